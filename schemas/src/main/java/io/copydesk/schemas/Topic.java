@@ -1,0 +1,19 @@
+package io.copydesk.schemas;
+
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/// One declared topic: its name, the contract of its values, and how the cluster keeps it.
+///
+/// @param name the topic's name; keys are strings
+/// @param value the generated class of its values' contract
+/// @param partitions how many partitions it is created with
+/// @param config Kafka's own topic settings, as `kafka-configs.sh` spells them
+public record Topic<T extends SpecificRecordBase>(String name, Class<T> value, int partitions,
+        Map<String, String> config) {
+
+    /// Confluent's TopicNameStrategy.
+    public String subject() {
+        return name + "-value";
+    }
+}
