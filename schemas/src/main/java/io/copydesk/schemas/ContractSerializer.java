@@ -26,8 +26,9 @@ final class ContractSerializer<T extends SpecificRecordBase> implements Serializ
     ContractSerializer(Topic<T> topic, Schemas schemas) {
         this.subject = topic.subject();
         this.schemas = schemas;
-        this.schema = SpecificData.get().getSchema(topic.value());
-        this.writer = new SpecificDatumWriter<>(schema, SpecificData.getForClass(topic.value()));
+        this.schema = topic.schema();
+        this.writer = new SpecificDatumWriter<>(SpecificData.get().getSchema(topic.value()),
+                SpecificData.getForClass(topic.value()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.copydesk.schemas;
 
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /// One declared topic: its name, the contract of its values, and how the cluster keeps it.
@@ -11,9 +13,16 @@ import org.apache.avro.specific.SpecificRecordBase;
 /// @param config Kafka's own topic settings, as `kafka-configs.sh` spells them
 public record Topic<T extends SpecificRecordBase>(String name, Class<T> value, int partitions,
         Map<String, String> config) {
+    private static final String JAVA_STRING = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
 
     /// Confluent's TopicNameStrategy.
     public String subject() {
         return name + "-value";
+    }
+
+    /// The contract as it is registered: without the notes for Java that Avro's compiler leaves in the class.
+    public Schema schema() {
+        var noted = SpecificData.get().getSchema(value).toString();
+        return new Schema.Parser().parse(noted.replace(JAVA_STRING, "\"string\""));
     }
 }

@@ -36,7 +36,8 @@ public final class Topics {
     /// Keyed by source; whoever owns its partition polls it.
     public static final Topic<SourceDefinition> SOURCES = topic("copydesk.sources", SourceDefinition.class, COMPACT,
             Map.of());
-    /// Keyed by source, or by source id + evidence; partitioned by the source id alone, like `sources`.
+    /// Keyed by source, or by source id + '|' + evidence; partitioned by the source id alone, like `sources`: only
+    /// [IngestStateKey] makes its keys and partitions.
     public static final Topic<IngestState> INGEST_STATE = topic("copydesk.ingest-state", IngestState.class, COMPACT,
             Map.of());
     /// Keyed by source.
