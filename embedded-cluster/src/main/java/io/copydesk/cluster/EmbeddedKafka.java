@@ -1,0 +1,134 @@
+package io.copydesk.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/// One Kafka broker with its controller (KRaft) in this JVM. Topics are not created by use. Killed without notice, it
+/// recovers from its data directory at the next start.
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final int NODE = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final String HOST = "127.0.0.1";
+    /// As `Topics.MAX_RECORD_BYTES` allows.
+    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+    private final DataDirectory directory;
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(DataDirectory directory, KafkaRaftServer server, int port) {
+        this.directory = directory;
+        this.server = server;
+        this.port = port;
+    }
+
+    /// Starts a broker on the data in this directory, which is formatted when it is new.
+    ///
+    /// @throws DataInUseException when a broker already runs on it
+    public static EmbeddedKafka start(Path data) {
+        var directory = DataDirectory.take(data);
+        try {
+            return start(directory);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedKafka start(DataDirectory directory) {
+        var ports = new Ports(directory.path());
+        int port = ports.of("broker");
+        var log = directory.path().resolve("log");
+        format(log);
+        var server = new KafkaRaftServer(
+                KafkaConfig.fromProps(properties(log, port, ports.of("controller")), false), Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw new IllegalStateException("Kafka does not start on " + directory.path(), e);
+        }
+        return new EmbeddedKafka(directory, server, port);
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        directory.close();
+    }
+
+    /// Gives a new directory its cluster id; one that has an id keeps it.
+    private static void format(Path log) {
+        if (Files.exists(log.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(log);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .addDirectory(log.toString())
+                    .setMetadataLogDirectory(log.toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setControllerListenerName(CONTROLLER)
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot format " + log, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format " + log, e);
+        }
+    }
+
+    private static Properties properties(Path log, int port, int controllerPort) {
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE),
+                "controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort,
+                "controller.listener.names", CONTROLLER,
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort,
+                "advertised.listeners", "PLAINTEXT://" + HOST + ":" + port,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "log.dirs", log.toString(),
+                "auto.create.topics.enable", "false",
+                "message.max.bytes", Integer.toString(MAX_RECORD_BYTES)));
+        // One broker is all replicas there are; few partitions of the internal topics start faster.
+        properties.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0",
+                "num.recovery.threads.per.data.dir", "2",
+                // the mapped index files of 60 topics would be 1.2 GB of sparse file
+                "log.index.size.max.bytes", Integer.toString(1024 * 1024)));
+        return properties;
+    }
+}
