@@ -1,0 +1,79 @@
+package io.copydesk.runtime;
+
+import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.Secret;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One setting of a mapping interface.
+///
+/// @param property as SmallRye names it: `copydesk.batch-size`
+/// @param expected what it should hold, in words
+/// @param secret whether its value must not be shown
+record Setting(String property, String expected, boolean secret) {
+    private static final Pattern SECRETIVE = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|KEY|CREDENTIALS?)S?");
+
+    static Setting of(String name, Property property) {
+        var method = property.getMethod();
+        var stated = Optional.ofNullable(method.getAnnotation(Expected.class)).map(Expected::value);
+        var type = method.getGenericReturnType();
+        return new Setting(name, stated.orElseGet(() -> inWords(type)),
+                isSecret(type) || SECRETIVE.matcher(Environment.variable(name)).matches());
+    }
+
+    String explain(@Nullable String value) {
+        var variable = Environment.variable(property);
+        if (value == null) {
+            return variable + " is required: " + expected;
+        }
+        return variable + " must be " + expected + (secret ? "" : ", not '" + value + "'");
+    }
+
+    private static boolean isSecret(Type type) {
+        return type instanceof ParameterizedType generic && (generic.getRawType() == Secret.class
+                || Arrays.stream(generic.getActualTypeArguments()).anyMatch(Setting::isSecret));
+    }
+
+    private static String inWords(Type type) {
+        return switch (type) {
+            case ParameterizedType generic when generic.getRawType() instanceof Class<?> raw
+                    && Collection.class.isAssignableFrom(raw) ->
+                "a list, separated by commas, each " + inWords(generic.getActualTypeArguments()[0]);
+            case ParameterizedType generic -> inWords(generic.getActualTypeArguments()[0]);
+            case Class<?> plain -> inWords(plain);
+            default -> "a value";
+        };
+    }
+
+    private static String inWords(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-')).toList());
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class
+                || type == OptionalInt.class || type == OptionalLong.class) {
+            return "a whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Duration.class) {
+            return "a duration such as 500ms, 30s, 5m, 1h or 7d";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        return type == URI.class ? "a URI" : type == Path.class ? "a path" : "a text";
+    }
+}

@@ -1,0 +1,60 @@
+package io.copydesk.runtime;
+
+import static java.util.stream.Collectors.joining;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The settings of one mapping interface by their variables.
+record Settings(Map<String, Setting> byVariable) {
+    /// SmallRye's messages name the property, and may hold the value: only the name is taken from them.
+    private static final Pattern PROPERTY = Pattern.compile("config property (\\S+) ");
+    private static final String LIST = "[*]";
+
+    static Settings of(Class<?> mapping) {
+        var settings = new TreeMap<String, Setting>();
+        ConfigMappings.getProperties(ConfigClass.configClass(mapping)).forEach((name, property) -> {
+            var scalar = name.endsWith(LIST) ? name.substring(0, name.length() - LIST.length()) : name;
+            if (!scalar.contains("*") && !property.isGroup()) {
+                settings.put(Environment.variable(scalar), Setting.of(scalar, property));
+            }
+        });
+        return new Settings(settings);
+    }
+
+    List<String> unknown(Environment environment, Collection<String> others) {
+        return environment.names().stream().filter(name -> !known(name, others))
+                .map(name -> name + " is not a setting here; these are: " + knownNames()).toList();
+    }
+
+    /// A problem that SmallRye found, in our words.
+    String explain(String message, Map<String, String> values) {
+        var property = PROPERTY.matcher(message);
+        var setting = property.find() ? byVariable.get(Environment.variable(property.group(1))) : null;
+        if (setting == null) {
+            return values.values().stream().anyMatch(message::contains) ? "a setting has a wrong value" : message;
+        }
+        return setting.explain(values.get(setting.property()));
+    }
+
+    private boolean known(String name, Collection<String> others) {
+        if (name.startsWith(PassThrough.KAFKA.prefix()) || name.startsWith(PassThrough.REGISTRY.prefix())) {
+            return true;
+        }
+        return byVariable.containsKey(name) || others.contains(name) || byVariable.containsKey(withoutFile(name));
+    }
+
+    private static String withoutFile(String name) {
+        return name.endsWith(Environment.FILE) ? name.substring(0, name.length() - Environment.FILE.length()) : name;
+    }
+
+    private String knownNames() {
+        return Set.copyOf(byVariable.keySet()).stream().sorted().collect(joining(", "));
+    }
+}
