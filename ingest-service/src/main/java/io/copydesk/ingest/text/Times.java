@@ -1,0 +1,161 @@
+package io.copydesk.ingest.text;
+
+import io.copydesk.contracts.Time;
+import io.copydesk.contracts.TimePrecision;
+import io.copydesk.contracts.ZoneOrigin;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads times as one source writes them. The claim's text is always kept; what cannot be read for sure, such as
+/// `03/04/2025`, has no instant.
+public final class Times {
+    private static final int MAX_CHARS = 100;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+            "oct", "nov", "dec");
+
+    private static final String CLOCK = "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,:]\\d{1,9})?)?"
+            + "(?: ?(?<half>[ap])\\.? ?m\\.?)?";
+    private static final String ZONE = "(?: ?(?<zone>(?:UTC|GMT|UT)? ?[+\\-\\u2212]\\d{1,2}:?(?:\\d{2})?(?::?\\d{2})?"
+            + "(?: ?[\\[(].*[\\])])?|[A-Za-z]+/[A-Za-z_/]+|[A-Za-z]{1,5}))?";
+    private static final String MONTH = "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+    private static final String DAY = "(?<day>\\d{1,2})(?:st|nd|rd|th)?";
+    private static final String WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? )?";
+    private static final String YEAR = "(?<year>\\d{4})";
+    private static final String AT = ",? ?(?:at |- |\\| )?";
+    private static final List<Pattern> SPELLINGS = List.of(
+            // 2025-10-23T14:46:52.120+02:00, 2025-10-23 14:46 CEST, 2025/10/23
+            spelling(YEAR + "[-/](?<month>\\d{1,2})[-/]" + DAY + "(?:(?:[T_]| +|, ?)" + CLOCK + ZONE + ")?"),
+            // 20251023T144652Z
+            spelling(YEAR + "(?<month>\\d{2})(?<day>\\d{2})T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE),
+            // 23.10.2025 14:46: with dots it is day, month, year wherever it is written
+            spelling("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\." + YEAR + "(?:" + AT + CLOCK + ZONE + ")?"),
+            // Thu, 23 Oct 2025 14:46:52 GMT
+            spelling(WEEKDAY + DAY + "[ -](?:of )?" + MONTH + ",?[ -]" + YEAR + "(?:" + AT + CLOCK + ZONE + ")?"),
+            // October 23, 2025 at 2:46 p.m. EDT
+            spelling(WEEKDAY + MONTH + " " + DAY + ",? " + YEAR + "(?:" + AT + CLOCK + ZONE + ")?"),
+            // Thu Oct 23 14:46:52 UTC 2025
+            spelling(WEEKDAY + MONTH + " " + DAY + " " + CLOCK + ZONE + " " + YEAR),
+            // 14:46 CEST, 23 October 2025
+            spelling(CLOCK + ZONE + ",? (?:on )?" + WEEKDAY + DAY + " " + MONTH + ",? " + YEAR),
+            // 2:46 p.m. EDT, Oct. 23, 2025
+            spelling(CLOCK + ZONE + ",? (?:on )?" + WEEKDAY + MONTH + " " + DAY + ",? " + YEAR));
+    private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");
+
+    private final @Nullable ZoneId zone;
+
+    /// @param zone of claims that state none; null means UTC, and says so
+    public Times(@Nullable ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /// With the zone that the source's definition names.
+    public static Times in(Optional<String> zone) {
+        return new Times(zone.map(ZoneId::of).orElse(null));
+    }
+
+    public Time read(String text) {
+        var plain = PlainText.line(text);
+        if (plain.length() > MAX_CHARS) {
+            return unread(text.substring(0, MAX_CHARS));
+        }
+        try {
+            if (EPOCH.matcher(plain).matches()) {
+                long number = Long.parseLong(plain);
+                var instant = plain.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+                return time(text, instant, ZoneOrigin.STATED, TimePrecision.SECOND);
+            }
+            for (var spelling : SPELLINGS) {
+                var matcher = spelling.matcher(plain);
+                if (matcher.matches()) {
+                    return read(text, matcher);
+                }
+            }
+        } catch (DateTimeException e) {
+            return unread(text); // 31 February, 25 o'clock
+        }
+        return unread(text);
+    }
+
+    /// A day that the caller read itself.
+    public Time day(LocalDate day, String text) {
+        return local(text, day.atStartOfDay(), null, TimePrecision.DAY);
+    }
+
+    /// A time of day that the caller read itself.
+    public Time local(LocalDateTime local, TimePrecision precision, String text) {
+        return local(text, local, null, precision);
+    }
+
+    private Time read(String text, Matcher matched) {
+        var month = group(matched, "month");
+        var date = LocalDate.of(Integer.parseInt(matched.group("year")),
+                month != null
+                        ? Integer.parseInt(month)
+                        : MONTHS.indexOf(matched.group("name").toLowerCase(Locale.ROOT)) + 1,
+                Integer.parseInt(matched.group("day")));
+        if (group(matched, "hour") == null) {
+            return day(date, text);
+        }
+        var second = group(matched, "second");
+        var local = date.atTime(LocalTime.of(hour(matched), Integer.parseInt(matched.group("minute")),
+                second == null ? 0 : Integer.parseInt(second)));
+        return local(text, local, group(matched, "zone"), second == null ? TimePrecision.MINUTE : TimePrecision.SECOND);
+    }
+
+    private Time local(String text, LocalDateTime local, @Nullable String zoneText, TimePrecision precision) {
+        var stated = zoneText == null ? Optional.<ZoneId> empty() : Zones.of(zoneText.strip());
+        if (stated.isPresent()) {
+            return time(text, local.atZone(stated.get()).toInstant(), ZoneOrigin.STATED, precision);
+        }
+        if (zone != null) {
+            return time(text, local.atZone(zone).toInstant(), ZoneOrigin.SOURCE, precision);
+        }
+        return zoneText == null
+                ? time(text, local.toInstant(ZoneOffset.UTC), ZoneOrigin.ASSUMED_UTC, precision)
+                : unread(text);
+    }
+
+    private static int hour(Matcher matched) {
+        int hour = Integer.parseInt(matched.group("hour"));
+        var half = group(matched, "half");
+        if (half == null) {
+            return hour;
+        }
+        if (hour < 1 || hour > 12) {
+            throw new DateTimeException("no such hour before or after noon");
+        }
+        return hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
+    }
+
+    private static @Nullable String group(Matcher matched, String name) {
+        return matched.namedGroups().containsKey(name) ? matched.group(name) : null;
+    }
+
+    private static Time time(String text, Instant instant, ZoneOrigin zone, TimePrecision precision) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            return unread(text);
+        }
+        return Time.newBuilder().setText(text).setInstant(instant).setZone(zone).setPrecision(precision).build();
+    }
+
+    private static Time unread(String text) {
+        return Time.newBuilder().setText(text).build();
+    }
+
+    private static Pattern spelling(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    }
+}
