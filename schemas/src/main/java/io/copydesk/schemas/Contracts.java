@@ -1,12 +1,16 @@
 package io.copydesk.schemas;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +31,19 @@ public final class Contracts implements AutoCloseable {
     /// `bearer.auth.token`, `schema.registry.ssl.truststore.location`, …).
     public static Contracts connect(String url, Map<String, ?> config) {
         return new Contracts(client(url, config), Patience.ofServices());
+    }
+
+    /// For work in memory, without a registry or a cluster: every contract is known, under ids of this process.
+    public static Contracts inMemory() {
+        var registry = new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()));
+        for (var topic : Topics.CONTRACTED) {
+            try {
+                registry.register(topic.subject(), new AvroSchema(SpecificData.get().getSchema(topic.value())));
+            } catch (IOException | RestClientException e) {
+                throw new IllegalStateException("a registry in memory cannot be away", e);
+            }
+        }
+        return new Contracts(registry, Patience.ofServices());
     }
 
     /// Confluent's client, with its configuration checked.
