@@ -1,6 +1,7 @@
 package io.copydesk.schemas;
 
-import java.nio.ByteBuffer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,23 +30,24 @@ public final class DeadLetter {
     public static final String SHA256 = "copydesk.sha256";
     /// Bytes of the whole value; only when the value was cut.
     public static final String SIZE = "copydesk.size";
+    /// The same of the key: a hostile one must not make the letter too large to be sent.
+    public static final String KEY_SHA256 = "copydesk.key.sha256";
+    public static final String KEY_SIZE = "copydesk.key.size";
 
-    /// Larger values are kept as hash, size and their first [#KEPT_BYTES].
+    /// Larger keys and values are kept as hash, size and their first [#KEPT_BYTES].
     public static final int MAX_BYTES = 512 * 1024;
     public static final int KEPT_BYTES = 64 * 1024;
 
-    private static final int STACKTRACE_CHARS = 4_000;
+    private static final int HEADER_CHARS = 4_000;
 
     private DeadLetter() {}
 
     /// The record to send, for a record read at `topic`-`partition`@`offset` that failed in `stage`.
     public static ProducerRecord<byte[], byte[]> of(String stage, String topic, int partition, long offset,
             byte @Nullable [] key, byte @Nullable [] value, Headers readHeaders, BadRecordException failure) {
-        boolean cut = value != null && value.length > MAX_BYTES;
-        var letter = new ProducerRecord<byte[], byte[]>(Topics.DEAD_LETTERS, key,
-                value != null && cut ? Arrays.copyOf(value, KEPT_BYTES) : value);
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS, kept(key), kept(value));
         put(letter, EXCEPTION, failure.getClass().getName());
-        put(letter, MESSAGE, String.valueOf(failure.getMessage()));
+        put(letter, MESSAGE, clipped(String.valueOf(failure.getMessage())));
         put(letter, STACKTRACE, stackTrace(failure));
         put(letter, TOPIC, topic);
         put(letter, PARTITION, Integer.toString(partition));
@@ -53,7 +55,11 @@ public final class DeadLetter {
         put(letter, STAGE, stage);
         put(letter, CAUSE, failure.reason().name());
         put(letter, ATTEMPT, Integer.toString(attempt(readHeaders)));
-        if (cut && value != null) {
+        if (key != null && isCut(key)) {
+            put(letter, KEY_SHA256, sha256(key));
+            put(letter, KEY_SIZE, Integer.toString(key.length));
+        }
+        if (value != null && isCut(value)) {
             put(letter, SHA256, sha256(value));
             put(letter, SIZE, Integer.toString(value.length));
         }
@@ -73,22 +79,31 @@ public final class DeadLetter {
         }
     }
 
+    private static boolean isCut(byte[] read) {
+        return read.length > MAX_BYTES;
+    }
+
+    private static byte @Nullable [] kept(byte @Nullable [] read) {
+        return read != null && isCut(read) ? Arrays.copyOf(read, KEPT_BYTES) : read;
+    }
+
+    private static String clipped(String text) {
+        return text.substring(0, Math.min(text.length(), HEADER_CHARS));
+    }
+
     private static void put(ProducerRecord<byte[], byte[]> letter, String name, String value) {
         letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String stackTrace(Throwable failure) {
-        var trace = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(trace, true));
-        var text = trace.toString();
-        return text.substring(0, Math.min(text.length(), STACKTRACE_CHARS));
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return clipped(trace.toString());
     }
 
     private static String sha256(byte[] value) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.wrap(value));
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -29,14 +29,24 @@ final class Schemas {
 
     /// The schema with which a record was written.
     ///
-    /// @throws BadRecordException UNKNOWN_SCHEMA, when nobody has known the id for [Patience#unknownId]
+    /// @throws BadRecordException UNKNOWN_SCHEMA, when the registry has denied the id for [Patience#unknownId];
+    ///     UNDECODABLE, when the id stands for something that is no Avro schema
     /// @throws RegistryUnavailableException when the registry stays away, or the id unknown, for one wait
     Schema byId(int id) {
         var known = byId.get(id);
         if (known != null) {
             return known;
         }
-        var schema = patiently("schema id " + id, id, () -> (Schema) registry.getSchemaById(id).rawSchema());
+        var schema = patiently("schema id " + id, () -> {
+            try {
+                return (Schema) registry.getSchemaById(id).rawSchema();
+            } catch (RestClientException e) {
+                if (deniedByRegistry(e)) {
+                    giveUpOnUnknown(id, e);
+                }
+                throw e;
+            }
+        });
         unknownSince.remove(id);
         byId.put(id, schema);
         return schema;
@@ -50,7 +60,7 @@ final class Schemas {
         if (known != null) {
             return known;
         }
-        int id = patiently("subject " + subject, null, () -> registry.getId(subject, new AvroSchema(schema)));
+        int id = patiently("the contract of " + subject, () -> registry.getId(subject, new AvroSchema(schema)));
         idBySubject.put(subject, id);
         return id;
     }
@@ -59,29 +69,29 @@ final class Schemas {
         T ask() throws IOException, RestClientException;
     }
 
-    private <T> T patiently(String what, @org.jspecify.annotations.Nullable Integer id, Call<T> call) {
+    private <T> T patiently(String what, Call<T> call) {
         var deadline = patience.clock().instant().plus(patience.oneWait());
         var pause = patience.firstPause();
         while (true) {
             Exception failure;
             try {
                 return call.ask();
-            } catch (RestClientException e) {
-                if (id != null && e.getStatus() == NOT_FOUND) {
-                    giveUpOnUnknown(id, e);
-                }
-                failure = e;
-            } catch (IOException e) {
+            } catch (IOException | RestClientException e) {
                 failure = e;
             }
             if (patience.clock().instant().plus(pause).isAfter(deadline)) {
-                throw new RegistryUnavailableException("schema registry: no answer for " + what, failure);
+                throw new RegistryUnavailableException("schema registry, asked for " + what + ": " + failure, failure);
             }
             sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(patience.maxPause()) < 0
-                    ? pause.multipliedBy(2)
-                    : patience.maxPause();
+            var doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(patience.maxPause()) < 0 ? doubled : patience.maxPause();
         }
+    }
+
+    /// A 404 of the registry's own. One of a proxy, or of a wrong path in the URL, has no such code: taken for a denial
+    /// it would send every record to the dead letters.
+    private static boolean deniedByRegistry(RestClientException answer) {
+        return answer.getStatus() == NOT_FOUND && answer.getErrorCode() / 100 == NOT_FOUND;
     }
 
     private void giveUpOnUnknown(int id, RestClientException answer) {

@@ -152,7 +152,8 @@ public final class SchemasAdmin {
         try {
             return Optional.of(question.ask());
         } catch (RestClientException e) {
-            if (e.getStatus() == NOT_FOUND) {
+            // a 404 of the registry's own, not of a proxy or a wrong path
+            if (e.getStatus() == NOT_FOUND && e.getErrorCode() / 100 == NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
