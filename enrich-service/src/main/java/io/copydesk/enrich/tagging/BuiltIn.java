@@ -1,0 +1,24 @@
+package io.copydesk.enrich.tagging;
+
+import java.util.List;
+
+/// The data that the tagger ships with.
+final class BuiltIn {
+    private static final List<String> GAZETTEER = List.of("people", "places", "organisations", "media", "events",
+            "phrases");
+
+    private BuiltIn() {}
+
+    static Gazetteer gazetteer() {
+        return GazetteerLoader.load(
+                GAZETTEER.stream().map(name -> DataFile.resource("/gazetteer/" + name + ".yaml")).toList());
+    }
+
+    static TopicRules topicRules() {
+        return TopicRules.load(DataFile.resource("/topics/media-topics.yaml"));
+    }
+
+    static LanguageGuess languages() {
+        return new LanguageGuess(DataFile.resource("/language/small-words.yaml"));
+    }
+}

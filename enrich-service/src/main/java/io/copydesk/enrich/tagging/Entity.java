@@ -1,0 +1,49 @@
+package io.copydesk.enrich.tagging;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.copydesk.contracts.EntityType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a gazetteer.
+///
+/// @param qid Wikidata QID; absent when none is known
+/// @param unchecked the QID was found once, but not confirmed; it is kept for whoever checks it and is not published
+/// @param label the entity's name for people; always one of its names
+/// @param names further names and spellings that stand for this entity wherever they occur
+/// @param demonyms adjectives and nouns for its people
+/// @param ambiguous names that stand for it only where the entry speaks of it otherwise, or has one of `context`
+/// @param context words that tell this entity from others of the same name
+/// @param standsFor QID of what a metonym stands for
+/// @param source where the line was taken from
+record Entity(@Nullable String qid, boolean unchecked, EntityType type, String label, List<String> names,
+        List<String> demonyms, List<String> ambiguous, List<String> context,
+        @JsonProperty("stands-for") @Nullable String standsFor,
+        String source) {
+
+    Entity {
+        type = type == null ? EntityType.UNKNOWN : type;
+        label = label == null ? "" : label.strip();
+        names = names == null ? List.of() : List.copyOf(names);
+        demonyms = demonyms == null ? List.of() : List.copyOf(demonyms);
+        ambiguous = ambiguous == null ? List.of() : List.copyOf(ambiguous);
+        context = context == null ? List.of() : List.copyOf(context);
+        source = source == null ? "" : source.strip();
+    }
+
+    /// The QID as it is published.
+    @Nullable
+    String publishedQid() {
+        return unchecked ? null : qid;
+    }
+
+    /// The QID where one is published, else `unlinked:` and the folded label.
+    String key() {
+        String published = publishedQid();
+        return published == null ? "unlinked:" + FoldedText.fold(label) : published;
+    }
+
+    boolean isPerson() {
+        return type == EntityType.PERSON;
+    }
+}

@@ -1,0 +1,42 @@
+package io.copydesk.enrich.tagging;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All entities that are known, and every way to write them. Immutable.
+///
+/// @param version what the files declare and the start of their hash: two gazetteers of one version are the same
+/// @param leadIns folded words that may stand with a capital before a surname without being a first name (titles, weekdays)
+record Gazetteer(String version, List<Entity> entities, Map<String, List<Name>> names, Set<String> leadIns,
+        Map<String, Entity> byKey, Set<String> firstNames) {
+
+    static Gazetteer of(String version, List<Entity> entities, List<String> hidden, Set<String> leadIns) {
+        var names = new LinkedHashMap<String, List<Name>>();
+        var byKey = new HashMap<String, Entity>();
+        var firstNames = new HashSet<String>();
+        for (Entity entity : entities) {
+            byKey.put(entity.key(), entity);
+            if (entity.isPerson() && entity.label().indexOf(' ') > 0) {
+                firstNames.add(FoldedText.fold(entity.label().substring(0, entity.label().indexOf(' '))));
+            }
+            NamesOf.entity(entity).forEach(name -> add(names, name));
+        }
+        hidden.forEach(phrase -> add(names, new Name(null, phrase, Name.Kind.HIDDEN)));
+        return new Gazetteer(version, List.copyOf(entities), names, Set.copyOf(leadIns), byKey, firstNames);
+    }
+
+    private static void add(Map<String, List<Name>> names, Name name) {
+        names.computeIfAbsent(name.key(), key -> new ArrayList<>(1)).add(name);
+    }
+
+    Optional<Entity> entity(@Nullable String key) {
+        return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
+    }
+}

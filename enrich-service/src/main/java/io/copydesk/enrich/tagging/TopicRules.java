@@ -1,0 +1,87 @@
+package io.copydesk.enrich.tagging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The rules of one file.
+///
+/// @param version raised with every change of meaning
+/// @param mediaTopics the release of IPTC Media Topics that the codes were checked against
+/// @param threshold score below which a topic is not published
+record TopicRules(String version, String mediaTopics, float threshold, List<TopicRule> topics) {
+    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final Pattern CODE = Pattern.compile("medtop:[0-9]{8}");
+
+    TopicRules {
+        version = version == null ? "" : version;
+        mediaTopics = mediaTopics == null ? "" : mediaTopics;
+        topics = topics == null ? List.of() : List.copyOf(topics);
+    }
+
+    /// @throws GazetteerException with every problem of the file
+    static TopicRules load(DataFile file) {
+        try {
+            TopicRules read = YAML.readValue(file.text(), TopicRules.class);
+            List<String> problems = read.problems().stream().map(problem -> file.name() + ": " + problem).toList();
+            if (!problems.isEmpty()) {
+                throw new GazetteerException(problems);
+            }
+            return new TopicRules(read.version + "+" + DataFile.hash(List.of(file)), read.mediaTopics, read.threshold,
+                    read.topics);
+        } catch (JsonProcessingException e) {
+            throw new GazetteerException(List.of(file.name() + ": " + e.getOriginalMessage()));
+        }
+    }
+
+    Map<String, TopicRule> byCode() {
+        var byCode = new HashMap<String, TopicRule>();
+        topics.forEach(topic -> byCode.put(topic.code(), topic));
+        return byCode;
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<String>();
+        if (version.isBlank() || mediaTopics.isBlank() || topics.isEmpty()) {
+            problems.add("version, mediaTopics and topics are needed");
+        }
+        if (threshold <= 0 || threshold >= 1) {
+            problems.add("threshold must be between 0 and 1, not " + threshold);
+        }
+        var codes = new HashSet<String>();
+        for (TopicRule topic : topics) {
+            if (!codes.add(topic.code())) {
+                problems.add("twice: " + topic.code());
+            }
+            problems.addAll(problems(topic));
+        }
+        for (TopicRule topic : topics) {
+            if (topic.within() != null && !codes.contains(topic.within())) {
+                problems.add(topic.code() + " is within " + topic.within() + ", which has no rule");
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> problems(TopicRule topic) {
+        var problems = new ArrayList<String>();
+        if (!CODE.matcher(topic.code()).matches()) {
+            problems.add("'" + topic.code() + "' is not a Media Topic code");
+        }
+        if (topic.label().isBlank()) {
+            problems.add(topic.code() + " has no label");
+        }
+        topic.terms().forEach((term, weight) -> {
+            if (weight == null || term.isBlank() || term.startsWith("*")) {
+                problems.add(topic.code() + ": the term '" + term + "' has no weight or no beginning");
+            }
+        });
+        return problems;
+    }
+}
