@@ -16,12 +16,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final DataDirectory directory;
     private final EmbeddedPostgres postgres;
-    private final long pid;
+    private final Postmaster postmaster;
 
-    private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres postgres, long pid) {
+    private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres postgres, Postmaster postmaster) {
         this.directory = directory;
         this.postgres = postgres;
-        this.pid = pid;
+        this.postmaster = postmaster;
     }
 
     /// Starts PostgreSQL on the data in this directory, which is made when it is new. A server that a killed program
@@ -35,8 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Postmaster.of(files).ifPresent(Postmaster::end);
             var postgres = launch(directory.path(), files, new Ports(directory.path()).of("postgres"));
             createDatabase(postgres);
-            long pid = Postmaster.of(files).orElseThrow().process().pid();
-            return new EmbeddedDatabase(directory, postgres, pid);
+            return new EmbeddedDatabase(directory, postgres, Postmaster.of(files).orElseThrow());
         } catch (IOException e) {
             directory.close();
             throw new UncheckedIOException("PostgreSQL does not start; see " + logFile(directory.path()), e);
@@ -59,13 +58,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public long pid() {
-        return pid;
+        return postmaster.process().pid();
     }
 
     @Override
     public void close() {
         try {
-            postgres.close();
+            postgres.close(); // gives up after 5 s
+            postmaster.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

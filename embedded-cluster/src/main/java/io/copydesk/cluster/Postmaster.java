@@ -30,9 +30,12 @@ record Postmaster(ProcessHandle process) {
         }
     }
 
-    /// A fast shutdown: clients are cut off, what is committed is kept.
+    /// A fast shutdown unless it has ended: clients are cut off, what is committed is kept.
     void end() {
-        log.atInfo().addKeyValue("pid", process.pid()).log("Ending the PostgreSQL that an earlier run left");
+        if (ChildProcess.ends(process, Duration.ofSeconds(1))) {
+            return;
+        }
+        log.atInfo().addKeyValue("pid", process.pid()).log("Ending PostgreSQL");
         try {
             // SIGINT is PostgreSQL's fast shutdown; Java itself can only send SIGTERM, which waits for the clients.
             new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start();

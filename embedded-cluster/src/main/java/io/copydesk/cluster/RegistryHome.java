@@ -2,6 +2,7 @@ package io.copydesk.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where the registry program is unpacked: the build puts it there, a property or a variable says where that is.
 final class RegistryHome {
@@ -11,7 +12,10 @@ final class RegistryHome {
     private RegistryHome() {}
 
     static Path find() {
-        var said = System.getProperty(PROPERTY, System.getenv(VARIABLE));
+        return in(System.getProperty(PROPERTY, System.getenv(VARIABLE)));
+    }
+
+    static Path in(@Nullable String said) {
         if (said == null) {
             throw new IllegalStateException("set " + VARIABLE + " (or the system property " + PROPERTY
                     + ") to where Apicurio Registry is unpacked; the build puts it in embedded-cluster/target/apicurio");
