@@ -12,5 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param url where it was read, null when that is not known
 /// @param look the number of this look, rising per source
 /// @param observedAt when it was taken, UTC
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of 10 MiB for each look would be waste
 public record Document(String name, byte[] bytes, @Nullable String contentType, @Nullable URI url, long look,
         Instant observedAt) {}
