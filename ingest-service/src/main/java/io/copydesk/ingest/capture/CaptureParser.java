@@ -1,0 +1,99 @@
+package io.copydesk.ingest.capture;
+
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.ingest.Document;
+import io.copydesk.ingest.Look;
+import io.copydesk.ingest.Parser;
+import io.copydesk.ingest.UnreadableException;
+import io.copydesk.ingest.capture.Captured.Item;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Reads saved pages: the text of a page by its publisher's layout, a saved HTML file by the page parser.
+public final class CaptureParser implements Parser {
+    private static final List<Layout> LAYOUTS = List.of(new DwBlog(), new AawsatArticles(),
+            new KyivIndependentArticle(), new IndependentBlog(), new RtStream());
+
+    private final Parser page;
+
+    /// @param page for captures that are HTML
+    public CaptureParser(Parser page) {
+        this.page = page;
+    }
+
+    @Override
+    public String name() {
+        return "capture";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Look parse(SourceDefinition source, Document document) throws UnreadableException {
+        String text = decode(document);
+        if (html(document, text)) {
+            return page.parse(source, document);
+        }
+        CapturedText captured = CapturedText.of(text);
+        Layout layout = LAYOUTS.stream().filter(each -> each.matches(captured)).findFirst()
+                .orElseThrow(() -> unknown(document, captured));
+        Captured read = layout.read(captured);
+        if (read.entries().isEmpty()) {
+            throw new UnreadableException("%s has the marks of layout %s (%s), but no entry can be read from it"
+                    .formatted(document.name(), layout.name(), layout.signature()));
+        }
+        ZoneRule zone = ZoneRule.of(source);
+        return new Look(IntStream.range(0, read.entries().size())
+                .mapToObj(at -> observation(source, document, layout, read, zone, at)).toList(), false);
+    }
+
+    private static String decode(Document document) throws UnreadableException {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document.bytes())).toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new UnreadableException(document.name() + " is not a text: it contains NUL");
+            }
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new UnreadableException(document.name() + " is not UTF-8 text", e);
+        }
+    }
+
+    private static boolean html(Document document, String text) {
+        String name = document.name().toLowerCase(Locale.ROOT);
+        return name.endsWith(".html") || name.endsWith(".htm") || text.stripLeading().startsWith("<");
+    }
+
+    private static UnreadableException unknown(Document document, CapturedText text) {
+        if (text.nextFilled(0) == text.lines().size()) {
+            return new UnreadableException(document.name() + " is empty");
+        }
+        return new UnreadableException("%s is of no known layout; looked for %s".formatted(document.name(),
+                LAYOUTS.stream().map(layout -> layout.name() + " (" + layout.signature() + ")")
+                        .collect(Collectors.joining(", "))));
+    }
+
+    private Observation observation(SourceDefinition source, Document document, Layout layout, Captured read,
+            ZoneRule zone, int at) {
+        Item item = read.entries().get(at);
+        String blog = source.getBlog()
+                .or(() -> Optional.ofNullable(read.page()).map(Object::toString)).orElse(source.getId());
+        return Observation.newBuilder().setSource(source.getId()).setBlog(blog).setPermalink(item.permalink())
+                .setHeadline(item.headline()).setBody(item.body()).setAuthors(item.authors())
+                .setPublished(item.day() == null ? null : zone.time(item.day())).setRole(item.role())
+                .setSignal(Signal.SEEN).setLook(document.look()).setPosition(at).setLookComplete(false)
+                .setParser(name() + ":" + layout.name()).setParserVersion(version())
+                .setObservedAt(document.observedAt()).build();
+    }
+}
