@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.Set;
 ///
 /// A setting `copydesk.batch-size` is the variable `COPYDESK_BATCH_SIZE`, or the content of the file that
 /// `COPYDESK_BATCH_SIZE_FILE` names. Lists are separated by commas. An empty variable counts as not set.
+/// A setting whose name ends in `password`, `key`, `secret`, `token` or `credentials` is never shown; declare it as a
+/// `String` (SmallRye's own `Secret` takes an absent one for present).
 public final class Configuration {
     /// Above SmallRye's own converters.
     private static final int PRIORITY = 200;
@@ -64,28 +67,25 @@ public final class Configuration {
         if (!settings.containsKey("url")) {
             problems.add("COPYDESK_REGISTRY_URL is required: the URL of a schema registry with Confluent's API");
         }
-        // the client ignores credentials, without a word, unless it is told where they stand
-        if (settings.containsKey("basic.auth.user.info")) {
-            settings.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
-        }
-        if (settings.containsKey("bearer.auth.token")) {
-            settings.putIfAbsent("bearer.auth.credentials.source", "STATIC_TOKEN");
-        }
         ConfigurationException.throwIfAny(problems);
         return settings;
     }
 
     private static <T> T load(Class<T> mapping, Settings settings, Environment environment, List<String> problems) {
         var values = new HashMap<String, String>();
-        settings.byVariable().forEach((variable, setting) -> environment.value(variable, problems::add)
-                .ifPresent(value -> values.put(setting.property(), value)));
+        var unread = new HashSet<String>();
+        settings.byVariable().forEach((variable, setting) -> {
+            var before = problems.size();
+            environment.value(variable, problems::add).ifPresentOrElse(value -> values.put(setting.property(), value),
+                    () -> unread.addAll(problems.size() > before ? Set.of(variable) : Set.of()));
+        });
         try {
             var loaded = config(values, mapping).getConfigMapping(mapping);
             ConfigurationException.throwIfAny(problems);
             return loaded;
         } catch (ConfigValidationException e) {
             for (int i = 0; i < e.getProblemCount(); i++) {
-                problems.add(settings.explain(e.getProblem(i).getMessage(), values));
+                settings.explain(e.getProblem(i).getMessage(), values, unread).ifPresent(problems::add);
             }
             throw new ConfigurationException(problems);
         }

@@ -31,8 +31,14 @@ public record Neighbours(Map<String, String> kafka, String registryUrl, Map<Stri
     }
 
     /// A connection to the registry; whoever asks closes it.
+    ///
+    /// @throws ConfigurationException with the setting that cannot work
     public Contracts contracts() {
-        return Contracts.connect(registryUrl, registry);
+        try {
+            return Contracts.connect(registryUrl, registry);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List.of("COPYDESK_REGISTRY_…: " + e.getMessage()));
+        }
     }
 
     /// Without the values: they hold passwords.

@@ -1,7 +1,6 @@
 package io.copydesk.runtime;
 
 import io.smallrye.config.ConfigMappingInterface.Property;
-import io.smallrye.config.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param property as SmallRye names it: `copydesk.batch-size`
 /// @param expected what it should hold, in words
-/// @param secret whether its value must not be shown
+/// @param secret whether its value must not be shown: by its name, or a URI, which may hold a password
 record Setting(String property, String expected, boolean secret) {
     private static final Pattern SECRETIVE = Pattern.compile(".*(PASSWORD|SECRET|TOKEN|KEY|CREDENTIALS?)S?");
 
@@ -29,7 +28,8 @@ record Setting(String property, String expected, boolean secret) {
         var stated = Optional.ofNullable(method.getAnnotation(Expected.class)).map(Expected::value);
         var type = method.getGenericReturnType();
         return new Setting(name, stated.orElseGet(() -> inWords(type)),
-                isSecret(type) || SECRETIVE.matcher(Environment.variable(name)).matches());
+                type.getTypeName().contains(URI.class.getName())
+                        || SECRETIVE.matcher(Environment.variable(name)).matches());
     }
 
     String explain(@Nullable String value) {
@@ -38,11 +38,6 @@ record Setting(String property, String expected, boolean secret) {
             return variable + " is required: " + expected;
         }
         return variable + " must be " + expected + (secret ? "" : ", not '" + value + "'");
-    }
-
-    private static boolean isSecret(Type type) {
-        return type instanceof ParameterizedType generic && (generic.getRawType() == Secret.class
-                || Arrays.stream(generic.getActualTypeArguments()).anyMatch(Setting::isSecret));
     }
 
     private static String inWords(Type type) {

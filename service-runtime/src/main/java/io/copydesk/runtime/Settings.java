@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,14 +34,18 @@ record Settings(Map<String, Setting> byVariable) {
                 .map(name -> name + " is not a setting here; these are: " + knownNames()).toList();
     }
 
-    /// A problem that SmallRye found, in our words.
-    String explain(String message, Map<String, String> values) {
+    /// A problem that SmallRye found, in our words; nothing for a variable whose file could not be read.
+    Optional<String> explain(String message, Map<String, String> values, Set<String> unread) {
         var property = PROPERTY.matcher(message);
-        var setting = property.find() ? byVariable.get(Environment.variable(property.group(1))) : null;
-        if (setting == null) {
-            return values.values().stream().anyMatch(message::contains) ? "a setting has a wrong value" : message;
+        if (!property.find()) {
+            return Optional.of(values.values().stream().anyMatch(message::contains) ? "a setting is wrong" : message);
         }
-        return setting.explain(values.get(setting.property()));
+        var variable = Environment.variable(property.group(1));
+        var setting = byVariable.get(variable);
+        if (setting == null) {
+            return Optional.of(variable + " is wrong");
+        }
+        return Optional.of(setting.explain(values.get(setting.property()))).filter(_ -> !unread.contains(variable));
     }
 
     private boolean known(String name, Collection<String> others) {

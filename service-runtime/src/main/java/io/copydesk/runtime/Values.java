@@ -1,6 +1,7 @@
 package io.copydesk.runtime;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class Values {
     static Duration duration(String value) {
         var simple = DURATION.matcher(value.strip());
         if (!simple.matches()) {
-            return Duration.parse(value.strip());
+            return iso(value.strip());
         }
         var amount = Long.parseLong(simple.group(1));
         return switch (simple.group(2)) {
@@ -24,6 +25,15 @@ final class Values {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Duration iso(String value) {
+        try {
+            return Duration.parse(value);
+        } catch (DateTimeParseException e) {
+            // SmallRye names the property only of what it takes for a wrong value
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /// SmallRye takes everything it does not know for `false`; here it is an error.
