@@ -183,7 +183,7 @@ final class Cohesion {
     /// 'the Kremlin said': a body, which is named the same way whether or not the post has it.
     private static boolean institution(Paragraph next, Attribution.ByName by) {
         boolean named = by.name().getFirst().lower().equals("the");
-        return named || by.start() > 0 && next.tokens().get(by.start() - 1).lower().equals("the");
+        return named || (by.start() > 0 && next.tokens().get(by.start() - 1).lower().equals("the"));
     }
 
     private static boolean unboundIt(List<Token> tokens) {
@@ -214,7 +214,7 @@ final class Cohesion {
 
     private static boolean refersBack(Post post, Token token) {
         return !token.capital() && (Words.BACK_REFERENCES.contains(Words.singular(token.lower()))
-                || token.text().length() > 3 && post.hasStem(token.text()));
+                || (token.text().length() > 3 && post.hasStem(token.text())));
     }
 
     /// Whether one of the tokens from `from` to `to` is a 'the' whose noun refers back.

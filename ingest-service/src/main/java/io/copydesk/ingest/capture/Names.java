@@ -14,7 +14,7 @@ final class Names {
         List<List<Token>> names = new ArrayList<>();
         List<Token> run = new ArrayList<>();
         for (Token token : tokens) {
-            if (token.nameWord() || token.initial() && !run.isEmpty()) {
+            if (token.nameWord() || (token.initial() && !run.isEmpty())) {
                 run.add(token);
             } else {
                 close(run, names);

@@ -57,7 +57,7 @@ record RtStream() implements Layout {
         List<String> open = summary;
         for (String line : text.lines()) {
             Optional<Day> day = Day.in(line);
-            if (day.isPresent() || border(line) && !blocks.isEmpty()) {
+            if (day.isPresent() || (border(line) && !blocks.isEmpty())) {
                 open = new ArrayList<>();
                 blocks.add(new Block(day.orElseGet(() -> blocks.getLast().day()), open));
             } else if (!line.isEmpty() && !border(line)) {
@@ -69,6 +69,6 @@ record RtStream() implements Layout {
 
     private static boolean border(String line) {
         return STREAM_NOTICE.matcher(line).matches()
-                || READ_ON.matcher(line).matches() && Lines.words(line) <= LONGEST_READ_ON;
+                || (READ_ON.matcher(line).matches() && Lines.words(line) <= LONGEST_READ_ON);
     }
 }

@@ -23,7 +23,7 @@ record Token(String text, boolean possessive, End ends) {
         boolean quoted = false;
         for (int i = 0; i < paragraph.length(); i++) {
             char at = paragraph.charAt(i);
-            boolean opens = at == '“' || at == '"' && !quoted;
+            boolean opens = at == '“' || (at == '"' && !quoted);
             boolean closes = quoted && (at == '”' || at == '"');
             if (opens || closes) {
                 quoted = opens;

@@ -81,8 +81,9 @@ final class Words {
     /// By form or list; some countries ('Iran') look like one, which costs a cue, not a wrong answer by itself.
     static boolean demonym(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return DEMONYMS.contains(lower) || Character.isUpperCase(word.charAt(0)) && word.length() > 4
-                && (lower.endsWith("ian") || lower.endsWith("ish") || lower.endsWith("ese") || lower.endsWith("man"));
+        boolean formed = lower.endsWith("ian") || lower.endsWith("ish") || lower.endsWith("ese")
+                || lower.endsWith("man");
+        return DEMONYMS.contains(lower) || (formed && Character.isUpperCase(word.charAt(0)) && word.length() > 4);
     }
 
     static boolean functionWord(String lower) {
