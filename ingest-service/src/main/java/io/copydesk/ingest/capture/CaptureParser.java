@@ -8,6 +8,7 @@ import io.copydesk.ingest.Look;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.capture.Captured.Item;
+import io.copydesk.ingest.text.CanonicalUrl;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +88,8 @@ public final class CaptureParser implements Parser {
     private Observation observation(SourceDefinition source, Document document, Layout layout, Captured read,
             ZoneRule zone, int at) {
         Item item = read.entries().get(at);
-        String blog = source.getBlog()
-                .or(() -> Optional.ofNullable(read.page()).map(Object::toString)).orElse(source.getId());
+        String blog = source.getBlog().or(() -> Optional.ofNullable(read.page()).map(CanonicalUrl::of))
+                .or(() -> CanonicalUrl.of(source.getUrl().orElse(null), null)).orElse(source.getId());
         return Observation.newBuilder().setSource(source.getId()).setBlog(blog).setPermalink(item.permalink())
                 .setHeadline(item.headline()).setBody(item.body()).setAuthors(item.authors())
                 .setPublished(item.day() == null ? null : zone.time(item.day())).setRole(item.role())

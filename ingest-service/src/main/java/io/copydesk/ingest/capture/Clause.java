@@ -54,7 +54,8 @@ record Clause(List<Token> tokens) {
     private static boolean hasSubject(List<Token> clause) {
         Token first = clause.getFirst();
         String lower = first.lower();
-        return Words.SPEAKER_PRONOUNS.contains(lower) || lower.equals("the") || lower.equals("it") || first.capital();
+        return Words.SPEAKER_PRONOUNS.contains(lower) || lower.equals("the") || lower.equals("it") || first.capital()
+                || Words.ROLES.contains(lower);
     }
 
     /// The names, offices and roles that it opens with; empty when it opens otherwise.

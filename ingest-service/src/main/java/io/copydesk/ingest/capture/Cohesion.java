@@ -1,10 +1,9 @@
 package io.copydesk.ingest.capture;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Whether a paragraph continues the post above it, for pages that lost the borders between their posts. A small scored
@@ -15,25 +14,15 @@ import java.util.stream.IntStream;
 final class Cohesion {
     static final int CONTINUES = 2;
 
-    private static final double RARE_SHARE = 0.1;
-    private static final int RARE_COUNT = 4;
-    private static final double COMMON_SHARE = 0.3;
     private static final double OVERLAP_SHARE = 0.15;
     private static final double HIGH_OVERLAP_SHARE = 0.3;
     private static final int OPENING = 8;
     private static final int UNBOUND_WITHIN = 14;
 
-    private final Map<String, Integer> namesOnPage = new HashMap<>();
-    private final Map<String, Integer> stemsOnPage = new HashMap<>();
-    private final int size;
+    private final PageWords page;
 
-    /// @param page every paragraph of the page: what is rare on it says more than what is everywhere
-    Cohesion(List<Paragraph> page) {
-        size = page.size();
-        for (Paragraph paragraph : page) {
-            paragraph.names().forEach(name -> namesOnPage.merge(name, 1, Integer::sum));
-            paragraph.stems().forEach(stem -> stemsOnPage.merge(stem, 1, Integer::sum));
-        }
+    Cohesion(PageWords page) {
+        this.page = page;
     }
 
     boolean continues(Post post, Paragraph next) {
@@ -68,10 +57,10 @@ final class Cohesion {
         if (opening.stream().skip(1).anyMatch(token -> Words.ADDITIVES.contains(token.lower()))) {
             cues.add(Cue.ADDITIVE_NEAR_OPENING);
         }
-        if (definite(post, opening, 1, OPENING)) {
+        if (definite(opening, 1, OPENING, token -> told(post, token))) {
             cues.add(Cue.DEFINITE_NEAR_OPENING);
         }
-        if (opening.stream().anyMatch(token -> bare(post, next, token) && rare(token.text()))) {
+        if (opening.stream().anyMatch(token -> bare(post, next, token) && page.rare(token.text()))) {
             cues.add(Cue.INTRODUCED_SURNAME);
         }
     }
@@ -85,7 +74,7 @@ final class Cohesion {
         if (Words.SUBJECT_PRONOUNS.contains(first.lower()) && !(clause.size() > 1 && clause.get(1).capital())) {
             cues.add(next.frontsFullName() ? Cue.FULL_NAME_SUBJECT : Cue.PRONOUN_SUBJECT);
         }
-        if (definite(post, clause, 0, 1)) {
+        if (definite(clause, 0, 1, token -> refersBack(post, token))) {
             cues.remove(Cue.DEFINITE_NEAR_OPENING);
             cues.add(Cue.DEFINITE_SUBJECT);
         } else if (next.main().perfect()) {
@@ -109,7 +98,7 @@ final class Cohesion {
         } else if (first.nameWord() && !first.possessive() && post.names(first.text())) {
             boolean justNamed = post.introduced(first.text()) && post.last().names().contains(first.text());
             cues.add(justNamed ? Cue.INTRODUCED_SURNAME : Cue.SUBJECT_MENTIONED);
-        } else if (!Words.demonym(first.text()) && first.capital() && post.names(first.text()) && rare(first.text())) {
+        } else if (!Words.demonym(first.text()) && first.capital() && post.names(first.text()) && page.rare(first.text())) {
             cues.add(Cue.RARE_NAME_FIRST);
         }
         List<Token> clause = next.main().tokens();
@@ -138,7 +127,7 @@ final class Cohesion {
         if (by.full() && !institution(next, by) && !cues.contains(Cue.FULL_NAME_SUBJECT)) {
             cues.add(Cue.SAID_BY_FULL_NAME);
         }
-        if (by.bare() && !institution(next, by) && post.names(by.last()) && rare(by.last())) {
+        if (by.bare() && !institution(next, by) && post.names(by.last()) && page.rare(by.last())) {
             cues.add(Cue.SAID_BY_NAME_OF_POST);
         }
         if (next.opensWithQuotation() && !by.bare() && post.last().attribution() instanceof Attribution.ByName before
@@ -172,7 +161,7 @@ final class Cohesion {
         if (!told && next.introduced().isEmpty() && !cues.contains(Cue.NEWS_PERFECT)) {
             cues.add(Cue.UNSOURCED);
         }
-        double overlap = overlap(post, next);
+        double overlap = page.overlap(post, next);
         if (overlap >= HIGH_OVERLAP_SHARE) {
             cues.add(Cue.HIGH_OVERLAP);
         } else if (overlap >= OVERLAP_SHARE) {
@@ -191,38 +180,27 @@ final class Cohesion {
                 i -> Words.SPEECH.contains(tokens.get(i).lower()) && tokens.get(i + 1).lower().equals("it"));
     }
 
-    /// The share of its words that the post has, without those that are everywhere on the page.
-    private double overlap(Post post, Paragraph next) {
-        List<String> telling = next.stems().stream().filter(stem -> stemsOnPage.getOrDefault(stem, 0) <= common())
-                .toList();
-        long shared = telling.stream().filter(post.stems()::contains).count();
-        return telling.isEmpty() ? 0 : (double) shared / telling.size();
-    }
-
-    private double common() {
-        return Math.max(RARE_COUNT, COMMON_SHARE * size);
-    }
-
-    private boolean rare(String name) {
-        return namesOnPage.getOrDefault(name, 0) <= Math.max(RARE_COUNT, RARE_SHARE * size);
-    }
-
     /// A surname alone, of somebody whom the post has given in full.
     private static boolean bare(Post post, Paragraph next, Token token) {
         return token.nameWord() && post.introduced(token.text()) && !next.introduced().contains(token.text());
     }
 
-    private static boolean refersBack(Post post, Token token) {
-        return !token.capital() && (Words.BACK_REFERENCES.contains(Words.singular(token.lower()))
-                || (token.text().length() > 3 && post.hasStem(token.text())));
+    /// Whether the post has this noun.
+    private static boolean told(Post post, Token token) {
+        return !token.capital() && token.text().length() > 3 && post.hasStem(token.text());
     }
 
-    /// Whether one of the tokens from `from` to `to` is a 'the' whose noun refers back.
-    private static boolean definite(Post post, List<Token> tokens, int from, int to) {
+    private static boolean refersBack(Post post, Token token) {
+        return !token.capital() && (Words.BACK_REFERENCES.contains(Words.singular(token.lower()))
+                || told(post, token));
+    }
+
+    /// Whether one of the tokens from `from` to `to` is a 'the' whose noun passes.
+    private static boolean definite(List<Token> tokens, int from, int to, Predicate<Token> noun) {
         return IntStream.range(from, Math.min(to, tokens.size())).filter(i -> tokens.get(i).lower().equals("the"))
                 .anyMatch(i -> tokens.subList(i + 1, Math.min(i + 4, tokens.size())).stream()
                         .takeWhile(token -> !token.capital() || Words.demonym(token.text()))
                         .takeWhile(token -> !Words.PREPOSITIONS.contains(token.lower()))
-                        .anyMatch(token -> refersBack(post, token)));
+                        .anyMatch(noun));
     }
 }

@@ -1,6 +1,7 @@
 package io.copydesk.ingest.capture;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ record Paragraph(String text, List<Token> tokens, Set<String> stems, Set<String>
         List<Token> tokens = Token.outsideQuotations(text);
         List<Token> all = Token.of(text);
         Set<String> stems = all.stream().map(Token::text).filter(word -> word.length() >= SHORTEST_STEM)
+                .filter(word -> !Words.functionWord(word.toLowerCase(Locale.ROOT)))
                 .map(Words::stem).collect(Collectors.toUnmodifiableSet());
         Set<String> names = all.stream().filter(Token::capital).map(Token::text)
                 .collect(Collectors.toUnmodifiableSet());

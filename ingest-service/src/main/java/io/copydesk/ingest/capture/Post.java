@@ -39,8 +39,8 @@ final class Post {
         return introduced.contains(name);
     }
 
-    Set<String> stems() {
-        return stems;
+    boolean hasExactly(String stem) {
+        return stems.contains(stem);
     }
 
     List<String> texts() {

@@ -12,7 +12,7 @@ final class Posts {
     /// @return for each block its posts, each as its paragraphs
     static List<List<List<String>>> of(List<List<String>> blocks) {
         List<List<Paragraph>> read = blocks.stream().map(block -> block.stream().map(Paragraph::of).toList()).toList();
-        Cohesion cohesion = new Cohesion(read.stream().flatMap(List::stream).toList());
+        Cohesion cohesion = new Cohesion(new PageWords(read.stream().flatMap(List::stream).toList()));
         return read.stream().map(block -> group(block, cohesion)).toList();
     }
 

@@ -22,7 +22,7 @@ final class Words {
     static final Set<String> ADVERBS = set(
             "also later earlier previously reportedly however then again once further meanwhile only still not never");
     static final Set<String> CONJUNCTIONS = set(
-            "but and yet or nor instead nevertheless nonetheless thus therefore hence similarly likewise furthermore moreover");
+            "but and yet or nor however instead nevertheless nonetheless thus therefore hence similarly likewise furthermore moreover");
     static final Set<String> ADDITIVES = set("also however too earlier later further furthermore likewise");
     /// Words that front a clause whose subject follows a comma.
     static final Set<String> FRONTING = set(
@@ -43,7 +43,7 @@ final class Words {
             chief coach columnist commander commissioner correspondent daily defence defense deputy director driver
             editor editor-in-chief engineer envoy expert finance forecaster foreign former general governor head
             historian independent interior investigator journalist judge lawmaker lawyer leader magazine manager mayor
-            meteorologist minister national news newspaper observer officer official outgoing outlet paper policy
+            meteorologist minister national news newspaper observer officer opposition official outgoing outlet paper policy
             politician premier president prime professor researcher scientist secretary security senator senior
             singer special speaker spokesman spokesperson spokeswoman state striker tabloid then trainer tv veteran
             vice weekly winger writer""");
@@ -72,6 +72,8 @@ final class Words {
             there the a an what who how why here no some many most more such each every several about around we you i
             according""");
 
+    private static final int SHORTEST_STEM = 4;
+
     private Words() {}
 
     private static Set<String> set(String words) {
@@ -88,7 +90,8 @@ final class Words {
 
     static boolean functionWord(String lower) {
         return OPENERS.contains(lower) || FRONTING.contains(lower) || CONJUNCTIONS.contains(lower)
-                || SUBJECT_PRONOUNS.contains(lower) || ADVERBS.contains(lower) || PREPOSITIONS.contains(lower);
+                || SUBJECT_PRONOUNS.contains(lower) || ADVERBS.contains(lower) || PREPOSITIONS.contains(lower)
+                || AUXILIARIES.contains(lower);
     }
 
     static String singular(String word) {
@@ -101,10 +104,18 @@ final class Words {
     static String stem(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (String ending : new String[]{"ies", "ing", "ed", "es", "s", "e"}) {
-            if (lower.length() - ending.length() >= 4 && lower.endsWith(ending)) {
-                return lower.substring(0, lower.length() - ending.length()) + (ending.equals("ies") ? "y" : "");
+            if (lower.length() - ending.length() >= SHORTEST_STEM && lower.endsWith(ending)) {
+                String stem = lower.substring(0, lower.length() - ending.length());
+                return ending.equals("ies") ? stem + "y" : undoubled(stem);
             }
         }
         return lower;
+    }
+
+    /// 'dropp' of 'dropped' to 'drop'.
+    private static String undoubled(String stem) {
+        int last = stem.length() - 1;
+        boolean doubled = stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
+        return doubled && last >= SHORTEST_STEM ? stem.substring(0, last) : stem;
     }
 }
