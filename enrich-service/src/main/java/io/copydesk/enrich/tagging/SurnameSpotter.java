@@ -127,7 +127,7 @@ final class SurnameSpotter {
         @Nullable
         String inBody = null;
         for (Introduction introduction : here) {
-            if (introduction.field() < field || introduction.field() == field && introduction.at() < at) {
+            if (introduction.field() < field || (introduction.field() == field && introduction.at() < at)) {
                 before = introduction.entity();
             }
             if (field == 0 && introduction.field() == 1 && inBody == null) {

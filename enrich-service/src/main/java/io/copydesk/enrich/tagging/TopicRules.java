@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The rules of one file.
@@ -38,12 +36,6 @@ record TopicRules(String version, String mediaTopics, float threshold, List<Topi
         } catch (JsonProcessingException e) {
             throw new GazetteerException(List.of(file.name() + ": " + e.getOriginalMessage()));
         }
-    }
-
-    Map<String, TopicRule> byCode() {
-        var byCode = new HashMap<String, TopicRule>();
-        topics.forEach(topic -> byCode.put(topic.code(), topic));
-        return byCode;
     }
 
     private List<String> problems() {

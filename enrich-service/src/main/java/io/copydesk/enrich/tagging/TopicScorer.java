@@ -33,13 +33,11 @@ final class TopicScorer {
     private record Found(TopicRule topic, double votes, Map<String, Double> terms) {}
 
     private final TopicRules rules;
-    private final Map<String, TopicRule> byCode;
     private final AhoCorasickDoubleArrayTrie<List<Vote>> automaton = new AhoCorasickDoubleArrayTrie<>();
     private final Map<String, List<Vote>> byEntity = new HashMap<>();
 
     TopicScorer(TopicRules rules) {
         this.rules = rules;
-        byCode = rules.byCode();
         var votes = new TreeMap<String, List<Vote>>();
         for (TopicRule topic : rules.topics()) {
             topic.terms().forEach((term, weight) -> {
@@ -62,7 +60,10 @@ final class TopicScorer {
         countEntities(mentions, votes);
         double length = entry.headline().length() + entry.body().length();
         double share = Math.sqrt(Math.max(1, length / USUAL_LENGTH));
-        List<Found> found = votes.entrySet().stream().map(topic -> found(topic.getKey(), topic.getValue(), share))
+        List<Found> found = rules.topics()
+                .stream()
+                .filter(topic -> votes.containsKey(topic.code()))
+                .map(topic -> found(topic, votes.getOrDefault(topic.code(), Map.of()), share))
                 .toList();
         double best = found.stream().mapToDouble(Found::votes).max().orElse(0);
         return found.stream()
@@ -111,9 +112,9 @@ final class TopicScorer {
         }
     }
 
-    private Found found(String code, Map<String, Double> terms, double share) {
+    private static Found found(TopicRule topic, Map<String, Double> terms, double share) {
         double sum = terms.values().stream().mapToDouble(Double::doubleValue).sum();
-        return new Found(byCode.get(code), sum / share, terms);
+        return new Found(topic, sum / share, terms);
     }
 
     private static double squashed(double votes) {
