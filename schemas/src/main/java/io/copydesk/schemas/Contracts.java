@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
@@ -36,6 +37,19 @@ public final class Contracts implements AutoCloseable {
     /// @throws IllegalArgumentException naming the setting that cannot work
     public static Contracts connect(String url, Map<String, ?> config) {
         return new Contracts(client(url, config), Patience.ofServices());
+    }
+
+    /// For work in memory, without a registry or a cluster: every contract is known, under ids of this process.
+    public static Contracts inMemory() {
+        var registry = new MockSchemaRegistryClient(List.copyOf(OnlyAvro.providers()));
+        for (var topic : Topics.CONTRACTED) {
+            try {
+                registry.register(topic.subject(), new AvroSchema(SpecificData.get().getSchema(topic.value())));
+            } catch (IOException | RestClientException e) {
+                throw new IllegalStateException("a registry in memory cannot be away", e);
+            }
+        }
+        return new Contracts(registry, Patience.ofServices());
     }
 
     /// Confluent's client, with its configuration checked and completed.
