@@ -52,7 +52,8 @@ final class ContractDeserializer<T extends SpecificRecordBase> implements Deseri
             }
             return value;
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException
-                | NegativeArraySizeException e) {
+                | NegativeArraySizeException | UnsupportedOperationException e) {
+            // what Avro throws at hostile bytes, found by fuzzing; anything else is our fault and no record's
             throw new BadRecordException(Cause.UNDECODABLE, "does not decode with schema id " + id + ": " + e, e);
         }
     }
