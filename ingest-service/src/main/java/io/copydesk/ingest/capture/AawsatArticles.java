@@ -37,7 +37,7 @@ record AawsatArticles() implements Layout {
         int from = 0;
         for (int i = 0; i < text.lines().size(); i++) {
             int headline = text.nextFilled(i + 1);
-            if (!text.line(i).equals(TEXT_SIZE) || headline >= text.lines().size()) {
+            if (i < from || !text.line(i).equals(TEXT_SIZE) || headline >= text.lines().size()) {
                 continue;
             }
             int header = text.lines().subList(from, i).lastIndexOf(text.line(headline));

@@ -65,7 +65,8 @@ record Clause(List<Token> tokens) {
             Token token = tokens.get(i);
             boolean joins = (token.lower().equals("of") || token.lower().equals("and")) && i + 1 < tokens.size()
                     && tokens.get(i + 1).capital();
-            boolean part = (token.capital() && !(i == 0 && Words.functionWord(token.lower()))) || Words.ROLES.contains(token.lower())
+            boolean part = (token.capital() && !(i == 0 && Words.functionWord(token.lower())))
+                    || Words.ROLES.contains(token.lower())
                     || Character.isDigit(token.text().charAt(0)) || joins;
             if (!part) {
                 break;

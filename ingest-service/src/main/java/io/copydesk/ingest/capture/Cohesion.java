@@ -98,7 +98,8 @@ final class Cohesion {
         } else if (first.nameWord() && !first.possessive() && post.names(first.text())) {
             boolean justNamed = post.introduced(first.text()) && post.last().names().contains(first.text());
             cues.add(justNamed ? Cue.INTRODUCED_SURNAME : Cue.SUBJECT_MENTIONED);
-        } else if (!Words.demonym(first.text()) && first.capital() && post.names(first.text()) && page.rare(first.text())) {
+        } else if (!Words.demonym(first.text()) && first.capital() && post.names(first.text())
+                && page.rare(first.text())) {
             cues.add(Cue.RARE_NAME_FIRST);
         }
         List<Token> clause = next.main().tokens();

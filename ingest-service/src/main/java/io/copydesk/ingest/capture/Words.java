@@ -30,23 +30,25 @@ final class Words {
     static final Set<String> PREPOSITIONS = set("to on in at from about for with aboard after before during of by");
     static final Set<String> SCENE_SETTERS = set("last since during previously overnight early late");
     /// Nouns that, after 'the', refer back to something just told.
-    static final Set<String> BACK_REFERENCES = set("""
-            agreement announcement area article attack blast body building call case city club company conversation
-            country crash crew deal decision decree discussion document event exchange facility figure fire game goal
-            group incident initiative interview leader line man match measure meeting minister ministry mission
-            move official operation outage package pair plan plant player post president project proposal race region
-            remark report result ruling scheme sides site spokesman spokesperson spokeswoman statement storm outlet newspaper paper magazine agency broadcaster strike
-            summit talk team trio two vessel victim village visit vote warning woman""");
+    static final Set<String> BACK_REFERENCES = set(
+            """
+                    agreement announcement area article attack blast body building call case city club company conversation
+                    country crash crew deal decision decree discussion document event exchange facility figure fire game goal
+                    group incident initiative interview leader line man match measure meeting minister ministry mission
+                    move official operation outage package pair plan plant player post president project proposal race region
+                    remark report result ruling scheme sides site spokesman spokesperson spokeswoman statement storm outlet newspaper paper magazine agency broadcaster strike
+                    summit talk team trio two vessel victim village visit vote warning woman""");
     /// Lower-case words between a country and a name: what somebody is.
-    static final Set<String> ROLES = set("""
-            adviser advisor agency aide ambassador analyst author broadcaster captain chairman chairwoman chancellor
-            chief coach columnist commander commissioner correspondent daily defence defense deputy director driver
-            editor editor-in-chief engineer envoy expert finance forecaster foreign former general governor head
-            historian independent interior investigator journalist judge lawmaker lawyer leader magazine manager mayor
-            meteorologist minister national news newspaper observer officer opposition official outgoing outlet paper policy
-            politician premier president prime professor researcher scientist secretary security senator senior
-            singer special speaker spokesman spokesperson spokeswoman state striker tabloid then trainer tv veteran
-            vice weekly winger writer""");
+    static final Set<String> ROLES = set(
+            """
+                    adviser advisor agency aide ambassador analyst author broadcaster captain chairman chairwoman chancellor
+                    chief coach columnist commander commissioner correspondent daily defence defense deputy director driver
+                    editor editor-in-chief engineer envoy expert finance forecaster foreign former general governor head
+                    historian independent interior investigator journalist judge lawmaker lawyer leader magazine manager mayor
+                    meteorologist minister national news newspaper observer officer opposition official outgoing outlet paper policy
+                    politician premier president prime professor researcher scientist secretary security senator senior
+                    singer special speaker spokesman spokesperson spokeswoman state striker tabloid then trainer tv veteran
+                    vice weekly winger writer""");
     static final Set<String> PRESS = set("""
             newspaper outlet tabloid daily weekly magazine journalist broadcaster agency paper columnist correspondent
             website""");
