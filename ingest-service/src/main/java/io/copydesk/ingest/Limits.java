@@ -1,0 +1,35 @@
+package io.copydesk.ingest;
+
+import io.copydesk.contracts.Observation;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How much one observation may hold. More is a named rejection, counted as `copydesk.ingest.rejected{reason}`.
+public final class Limits {
+    public static final int BODY_BYTES = 256 * 1024;
+    public static final int OBSERVATION_BYTES = 384 * 1024;
+
+    /// The names of the limits, as the counter's `reason`.
+    public enum Rejection {
+        BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES;
+
+        /// As a metric's tag.
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private Limits() {}
+
+    /// The limit that an observation breaks, if any.
+    ///
+    /// @param encodedBytes of the whole observation in Avro
+    public static Optional<Rejection> broken(Observation observation, int encodedBytes) {
+        if (observation.getBody().getBytes(StandardCharsets.UTF_8).length > BODY_BYTES) {
+            return Optional.of(Rejection.BODY_TOO_LARGE);
+        }
+        return encodedBytes > OBSERVATION_BYTES ? Optional.of(Rejection.OBSERVATION_TOO_LARGE) : Optional.empty();
+    }
+
+}

@@ -1,0 +1,128 @@
+package io.copydesk.ingest.poll;
+
+import io.copydesk.contracts.IngestState;
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.ingest.Content;
+import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Limits.Rejection;
+import io.copydesk.ingest.Look;
+import io.copydesk.ingest.poll.Findings.News;
+import io.copydesk.schemas.Absence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compares one look with what is acknowledged of its source. Pure: what it finds is remembered by who publishes it.
+final class Comparison {
+    /// An entry that stays on its page is published again this often, so that enrich knows that it is still there.
+    static final Duration REFRESHED_AFTER = Duration.ofDays(1);
+    /// An entry that has long left its page, which is refreshed daily as long as it stands there, is forgotten.
+    static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+    static final int MAX_ENTRIES = 5_000;
+
+    private final SourceMemory memory;
+    private final String source;
+    private final long look;
+    private final Instant observedAt;
+    private final List<News> news = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+    private int unchanged;
+
+    private Comparison(SourceMemory memory, String source, long look, Instant observedAt) {
+        this.memory = memory;
+        this.source = source;
+        this.look = look;
+        this.observedAt = observedAt;
+    }
+
+    static Findings of(SourceMemory memory, String source, Look shown, long look, Instant observedAt) {
+        var comparison = new Comparison(memory, source, look, observedAt);
+        var entries = comparison.bounded(shown.entries());
+        var evidence = Evidence.of(entries);
+        for (int position = 0; position < entries.size(); position++) {
+            comparison.see(entries.get(position), evidence.get(position), position, shown.complete());
+        }
+        int seen = comparison.news.size();
+        if (shown.complete()) {
+            comparison.miss(entries, Set.copyOf(evidence));
+        } else if (seen > 0) {
+            comparison.forget();
+        }
+        return new Findings(comparison.news, seen, comparison.unchanged, comparison.rejected);
+    }
+
+    /// The newest ones, when a page shows more than any live blog has.
+    private List<Observation> bounded(List<Observation> entries) {
+        int excess = Math.max(0, entries.size() - MAX_ENTRIES);
+        for (int i = 0; i < excess; i++) {
+            rejected.add(Rejection.TOO_MANY_ENTRIES);
+        }
+        return entries.subList(excess, entries.size());
+    }
+
+    private void see(Observation entry, String evidence, int position, boolean complete) {
+        var content = Content.of(entry);
+        var limit = Limits.broken(entry, content.bytes());
+        if (limit.isPresent()) {
+            rejected.add(limit.get());
+        } else if (isAcknowledged(memory.entries().get(evidence), content)) {
+            unchanged++;
+        } else {
+            var observation = Observation.newBuilder(entry).setLook(look).setPosition(position)
+                    .setLookComplete(complete).setObservedAt(observedAt).build();
+            var state = IngestState.newBuilder().setSource(source).setEvidence(evidence).setLook(look)
+                    .setHash(content.hash()).setBlog(entry.getBlog()).setNativeId(entry.getNativeId().orElse(null))
+                    .setPermalink(entry.getPermalink().orElse(null)).setUrl(entry.getUrl().orElse(null))
+                    .setPublishedAt(observedAt).build();
+            news.add(new News(observation, evidence, state));
+        }
+    }
+
+    private boolean isAcknowledged(@Nullable IngestState known, Content content) {
+        return known != null && known.getHash().equals(content.hash()) && known.getMisses() == 0
+                && observedAt.isBefore(known.getPublishedAt().plus(REFRESHED_AFTER));
+    }
+
+    /// A complete look: what it does not show is absent.
+    private void miss(List<Observation> entries, Set<String> evidence) {
+        var claimed = Evidence.claimed(entries);
+        var ordered = new ArrayList<>(memory.entries().entrySet());
+        ordered.sort(Map.Entry.comparingByKey());
+        for (var known : ordered) {
+            if (evidence.contains(known.getKey())) {
+                continue;
+            }
+            if (Evidence.isText(known.getKey()) || claimed.contains(known.getKey())) {
+                // it may stand there under other evidence: no absence, and nothing to remember it by
+                news.add(new News(null, known.getKey(), null));
+            } else {
+                miss(known.getKey(), known.getValue(), entries.size());
+            }
+        }
+    }
+
+    private void miss(String evidence, IngestState known, int position) {
+        int misses = known.getMisses() + 1;
+        var absent = Observation.newBuilder().setSource(source).setBlog(known.getBlog())
+                .setNativeId(known.getNativeId().orElse(null)).setPermalink(known.getPermalink().orElse(null))
+                .setUrl(known.getUrl().orElse(null)).setSignal(Signal.ABSENT).setLook(look).setPosition(position)
+                .setLookComplete(true).setObservedAt(observedAt).build();
+        var state = misses < Absence.LOOKS_UNTIL_RETRACTED
+                ? IngestState.newBuilder(known).setMisses(misses).setLook(look).setPublishedAt(observedAt).build()
+                : null;
+        news.add(new News(absent, evidence, state));
+    }
+
+    private void forget() {
+        var forgotten = new HashMap<String, IngestState>(memory.entries());
+        news.forEach(each -> forgotten.remove(each.evidence()));
+        forgotten.values().removeIf(known -> observedAt.isBefore(known.getPublishedAt().plus(FORGOTTEN_AFTER)));
+        forgotten.keySet().forEach(evidence -> news.add(new News(null, evidence, null)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.copydesk.ingest.poll;
+
+import io.copydesk.contracts.IngestState;
+import io.copydesk.contracts.Observation;
+import io.copydesk.ingest.Limits.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a look has to say beyond what is acknowledged.
+///
+/// @param news to be published, oldest entry first, then what is absent
+/// @param seen how many entries of the look are among the news; the rest of the news is absences and housekeeping
+/// @param unchanged entries that equal what is acknowledged
+/// @param rejected entries that break a limit
+record Findings(List<News> news, int seen, int unchanged, List<Rejection> rejected) {
+    static final Findings NONE = new Findings(List.of(), 0, 0, List.of());
+
+    Findings {
+        news = List.copyOf(news);
+        rejected = List.copyOf(rejected);
+    }
+
+    /// An observation and what will be remembered of its entry, which go out together.
+    ///
+    /// @param observation null when an entry is only forgotten
+    /// @param state null when the entry is forgotten
+    record News(@Nullable Observation observation, String evidence, @Nullable IngestState state) {}
+}
