@@ -1,0 +1,121 @@
+package io.copydesk.enrich;
+
+import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.Neighbours;
+import io.copydesk.runtime.Readiness;
+import io.copydesk.runtime.Service;
+import io.copydesk.schemas.Contracts;
+import io.copydesk.schemas.RegistryUnavailableException;
+import io.copydesk.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the topology until it is closed, and says what killed it if it dies.
+public final class EnrichService implements Service {
+    private static final Logger log = LoggerFactory.getLogger(EnrichService.class);
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+    /// Longer than [io.copydesk.schemas.Patience] waits for the registry within one record.
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration SESSION = Duration.ofSeconds(10);
+
+    private final Contracts contracts;
+    private final KafkaStreams streams;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    public EnrichService(EnrichConfiguration config, Neighbours neighbours, MeterRegistry meters) {
+        this.contracts = neighbours.contracts();
+        this.streams = new KafkaStreams(EnrichTopology.shipped(contracts, meters),
+                properties(config.enrich(), neighbours.kafka(), meters));
+        streams.setUncaughtExceptionHandler(this::onThreadDeath);
+        streams.setStateListener((now, before) -> {
+            log.atInfo().addKeyValue("state", now).log("streams state");
+            if (now == KafkaStreams.State.ERROR) {
+                stopped.completeExceptionally(new IllegalStateException("the streams threads have died; see the log"));
+            }
+        });
+    }
+
+    public static EnrichService of(Map<String, String> environment, MeterRegistry meters) {
+        return new EnrichService(Configuration.load(EnrichConfiguration.class, environment),
+                Neighbours.of(environment), meters);
+    }
+
+    @Override
+    public String name() {
+        return "enrich";
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        var state = streams.state();
+        return new Readiness(state == KafkaStreams.State.RUNNING, "streams are " + state);
+    }
+
+    @Override
+    public CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE);
+        contracts.close();
+        stopped.complete(null);
+    }
+
+    /// A neighbour that is away is waited for by a new thread; anything else ends the service, visibly.
+    private StreamThreadExceptionResponse onThreadDeath(Throwable death) {
+        for (Throwable cause = death; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof RetriableException) {
+                log.atWarn().setCause(death).log("a neighbour is away; the thread restarts");
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        log.atError().setCause(death).log("enrich cannot go on");
+        stopped.completeExceptionally(death);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka,
+            MeterRegistry meters) {
+        var settings = new HashMap<String, Object>();
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(DeadLetters.METERS, meters);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                (int) MAX_POLL_INTERVAL.toMillis());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.instanceId().ifPresent(
+                id -> settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+        settings.putAll(kafka); // the operator's word is last
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        var properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+}

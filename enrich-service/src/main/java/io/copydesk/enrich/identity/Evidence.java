@@ -1,0 +1,79 @@
+package io.copydesk.enrich.identity;
+
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Time;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One piece of evidence of who an entry is, as a key that is unique within its blog.
+///
+/// @param rung how strong it is
+/// @param key what the blog's aliases are kept under
+public record Evidence(Rung rung, String key) {
+
+    /// Strongest first. The label is what the entry's `identityRung` says.
+    public enum Rung {
+        NATIVE_ID("native-id"), PERMALINK("permalink"), URL("url"), TEXT("text"), NEAREST("nearest");
+
+        private final String label;
+
+        Rung(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /// Everything that an observation says of its entry's identity, strongest first, its text last.
+    static List<Evidence> of(Observation observation) {
+        var evidence = new ArrayList<Evidence>();
+        observation.getNativeId().ifPresent(id -> evidence.add(new Evidence(Rung.NATIVE_ID, "id:" + id)));
+        for (var alias : observation.getAliases()) {
+            evidence.add(new Evidence(Rung.NATIVE_ID, "id:" + alias));
+        }
+        observation.getPermalink().ifPresent(link -> evidence.add(new Evidence(Rung.PERMALINK, link(link))));
+        // the page's own address names the blog, not an entry
+        observation.getUrl().filter(url -> !url.equals(observation.getBlog()))
+                .ifPresent(url -> evidence.add(new Evidence(Rung.URL, "url:" + url)));
+        var opening = opening(observation);
+        // what is gone shows no text, and no text names nothing
+        if (!opening.isEmpty() || observation.getSignal() == Signal.SEEN) {
+            evidence.add(new Evidence(Rung.TEXT, "text:" + time(observation.getPublished()) + "|" + opening));
+        }
+        return evidence.stream().distinct().toList();
+    }
+
+    /// The same fragment means the same entry on every address of the page (AMP, mobile, with tracking).
+    private static String link(String permalink) {
+        try {
+            var uri = URI.create(permalink);
+            var fragment = uri.getFragment();
+            if (fragment != null && !fragment.isBlank()) {
+                return "link:#" + fragment;
+            }
+            if (uri.getHost() != null) {
+                var path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
+                var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+                return "link:" + uri.getHost().toLowerCase(Locale.ROOT) + path + query;
+            }
+        } catch (IllegalArgumentException e) {
+            // no URI, but still the publisher's name for it: compared as it stands
+        }
+        return "link:" + permalink;
+    }
+
+    private static String time(Optional<Time> published) {
+        return published.flatMap(Time::getInstant).map(instant -> instant.toString()).orElse("-");
+    }
+
+    private static String opening(Observation observation) {
+        var words = Words.of(observation.getBody().isBlank() ? observation.getHeadline() : observation.getBody());
+        return String.join(" ", words.subList(0, Math.min(Words.OPENING, words.size())));
+    }
+}

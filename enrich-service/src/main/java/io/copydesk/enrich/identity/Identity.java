@@ -1,0 +1,12 @@
+package io.copydesk.enrich.identity;
+
+import java.util.List;
+
+/// Who an observation is of.
+///
+/// @param entry the entry's id: one already issued, or a new one
+/// @param known whether it was issued before
+/// @param rung what decided it
+/// @param aliases evidence that names this entry from now on
+/// @param unusable evidence that this look has used for two entries, and that names nothing any more for its source
+public record Identity(String entry, boolean known, Evidence.Rung rung, List<String> aliases, List<String> unusable) {}

@@ -1,0 +1,197 @@
+package io.copydesk.enrich.identity;
+
+import io.copydesk.contracts.Entry;
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Time;
+import io.copydesk.contracts.TimePrecision;
+import io.copydesk.enrich.identity.Evidence.Rung;
+import io.copydesk.enrich.state.Sighting;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides which entry an observation is of, by the strongest evidence that holds: the publisher's id, the permalink,
+/// the URL, the claimed time with the opening words, and last the nearest text. Headline is never identity.
+///
+/// Two entries of one look are never one entry. Evidence that says so is marked unusable for its source, and the
+/// ladder goes on without it.
+public final class Ladder {
+    /// Shared words over all words from which a text without better evidence is taken for an edit of another. High,
+    /// because a false match overwrites an entry while a missed one only repeats it.
+    static final double NEAREST = 0.7;
+    /// How many entries of one look may share their time and opening words.
+    static final int MOST_ALIKE = 100;
+
+    private static final int ID_BYTES = 10;
+
+    /// Empty when the observation says only that something never seen is gone.
+    public Optional<Identity> identify(Observation observation, BlogIndex index) {
+        var climb = new Climb(observation, index);
+        var found = climb.byEvidence();
+        if (found.isEmpty() && observation.getSignal() == Signal.SEEN) {
+            found = Optional.of(climb.byNearestText().orElseGet(climb::issue));
+        }
+        return found;
+    }
+
+    /// One observation's way down the ladder.
+    private static final class Climb {
+        private final Observation observation;
+        private final BlogIndex index;
+        private final List<Evidence> evidence;
+        private final List<String> usable = new ArrayList<>();
+        private final List<String> unusable = new ArrayList<>();
+        private Rung strongest = Rung.NEAREST;
+
+        Climb(Observation observation, BlogIndex index) {
+            this.observation = observation;
+            this.index = index;
+            this.evidence = Evidence.of(observation);
+        }
+
+        Optional<Identity> byEvidence() {
+            Optional<Identity> found = Optional.empty();
+            for (var piece : evidence) {
+                var match = piece.rung() == Rung.TEXT ? byText(piece, found.isPresent()) : byAlias(piece);
+                if (match.isPresent() && found.isEmpty() && accepts(piece.rung(), match.get())) {
+                    found = Optional.of(identity(match.get(), true, piece.rung()));
+                }
+            }
+            // aliases are complete only now that every rung was looked at
+            return found.map(first -> identity(first.entry(), true, first.rung()));
+        }
+
+        /// The entry that this evidence names, if it may name one for this source.
+        private Optional<String> byAlias(Evidence piece) {
+            var alias = index.alias(piece.key());
+            if (alias.isPresent() && alias.get().getUnusableFor().contains(observation.getSource())) {
+                return Optional.empty();
+            }
+            if (alias.isPresent() && claimedByAnother(alias.get().getEntry())) {
+                unusable.add(piece.key());
+                return Optional.empty();
+            }
+            use(piece.rung(), piece.key());
+            return alias.map(a -> a.getEntry());
+        }
+
+        /// Entries alike in time and opening words are told apart by their order, counted from the oldest.
+        private Optional<String> byText(Evidence piece, boolean alreadyFound) {
+            for (int ordinal = 0; ordinal < MOST_ALIKE; ordinal++) {
+                var key = piece.key() + "|" + ordinal;
+                var alias = index.alias(key);
+                if (alias.isPresent() && claimedByAnother(alias.get().getEntry())) {
+                    continue;
+                }
+                if (alias.isPresent() && !alreadyFound && !accepts(Rung.TEXT, alias.get().getEntry())) {
+                    continue;
+                }
+                use(Rung.TEXT, key);
+                return alias.map(a -> a.getEntry());
+            }
+            return Optional.empty();
+        }
+
+        private void use(Rung rung, String key) {
+            usable.add(key);
+            if (rung.compareTo(strongest) < 0) {
+                strongest = rung;
+            }
+        }
+
+        /// Whether a weaker rung may name an entry that this source already named otherwise: never against the
+        /// publisher's own id, and against a permalink only by a time that is finer than a day.
+        private boolean accepts(Rung rung, String id) {
+            if (rung != Rung.TEXT) {
+                return true;
+            }
+            var named = index.entry(id).map(Entry::getAliases).orElse(List.of());
+            boolean othersId = has(Rung.NATIVE_ID) && named.stream().anyMatch(a -> a.startsWith("id:"));
+            boolean othersLink = has(Rung.PERMALINK) && named.stream().anyMatch(a -> a.startsWith("link:"));
+            return !seenBySource(id) || (!othersId && (!othersLink || finerThanADay()));
+        }
+
+        private boolean has(Rung rung) {
+            return evidence.stream().anyMatch(e -> e.rung() == rung && usable.contains(e.key()));
+        }
+
+        private boolean finerThanADay() {
+            var precision = observation.getPublished().map(Time::getPrecision).orElse(TimePrecision.UNKNOWN);
+            return precision == TimePrecision.MINUTE || precision == TimePrecision.SECOND;
+        }
+
+        private boolean seenBySource(String id) {
+            return sighting(id).isPresent();
+        }
+
+        /// Whether this very look has already shown that entry at another place. The same look and place is this
+        /// observation come again.
+        private boolean claimedByAnother(String id) {
+            return observation.getLook() > 0 && sighting(id).filter(s -> s.getLook() == observation.getLook()
+                    && s.getMisses() == 0 && s.getPosition() != observation.getPosition()).isPresent();
+        }
+
+        private Optional<Sighting> sighting(String id) {
+            return index.sightings(id).getSources().stream().filter(s -> s.getSource().equals(observation.getSource()))
+                    .findFirst();
+        }
+
+        /// Without an id or address: the entry of the same claimed time whose text is nearest, if near enough.
+        Optional<Identity> byNearestText() {
+            if (strongest != Rung.TEXT) {
+                return Optional.empty();
+            }
+            var words = Words.of(observation.getBody());
+            record Near(Entry entry, double similarity) {}
+            try (var entries = index.entries()) {
+                return entries.filter(entry -> entry.getRole() == observation.getRole())
+                        .filter(entry -> sameTime(entry) && !claimedByAnother(entry.getId()))
+                        .map(entry -> new Near(entry, Words.similarity(words, Words.of(entry.getBody()))))
+                        .filter(near -> near.similarity() >= NEAREST)
+                        .max(Comparator.comparingDouble(Near::similarity)
+                                .thenComparing(near -> near.entry().getId(), Comparator.reverseOrder()))
+                        .map(near -> identity(near.entry().getId(), true, Rung.NEAREST));
+            }
+        }
+
+        private boolean sameTime(Entry entry) {
+            return entry.getPublished().flatMap(Time::getInstant)
+                    .equals(observation.getPublished().flatMap(Time::getInstant));
+        }
+
+        /// A new entry under an id made of the blog and its strongest usable evidence, so that a rebuild issues it
+        /// again.
+        Identity issue() {
+            if (usable.isEmpty()) {
+                throw new IllegalStateException(
+                        "more than " + MOST_ALIKE + " entries of one look share their time and opening words");
+            }
+            var seed = observation.getBlog() + "\n" + usable.getFirst();
+            var id = id(seed);
+            for (int again = 1; index.entry(id).isPresent(); again++) {
+                id = id(seed + "\n" + again);
+            }
+            return identity(id, false, strongest);
+        }
+
+        private Identity identity(String id, boolean known, Rung rung) {
+            return new Identity(id, known, rung, List.copyOf(usable), List.copyOf(unusable));
+        }
+
+        private static String id(String seed) {
+            try {
+                var hash = MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(Arrays.copyOf(hash, ID_BYTES));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.copydesk.enrich.revision;
+
+import io.copydesk.contracts.ChangeKind;
+import io.copydesk.contracts.Entry;
+import io.copydesk.contracts.EntryStatus;
+import io.copydesk.contracts.FieldChange;
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Time;
+import io.copydesk.enrich.identity.Identity;
+import io.copydesk.enrich.identity.Words;
+import io.copydesk.enrich.state.Sighting;
+import io.copydesk.enrich.state.Sightings;
+import io.copydesk.schemas.Absence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Compares an observation with the state of its entry. The order within a blog is the order on the topic; an
+/// observation is late only when its own source has already delivered a higher look for the entry.
+public final class Revisions {
+    /// The part of `version` below the revision: it counts taggings.
+    public static final int TAGGING_BITS = 20;
+    /// A claimed time further than this from the first observation is not believed.
+    static final Duration BELIEVABLE = Duration.ofDays(7);
+
+    public Revision revise(Observation seen, Identity identity, Optional<Entry> current, Sightings sightings) {
+        var last = sightings.getSources().stream().filter(s -> s.getSource().equals(seen.getSource())).findFirst();
+        boolean late = seen.getLook() > 0 && last.filter(s -> s.getLook() > seen.getLook()).isPresent();
+        if (late) {
+            return new Revision.Unchanged(sightings);
+        }
+        return switch (seen.getSignal()) {
+            case SEEN -> seen(seen, identity, current, looked(seen, sightings, 0));
+            case RETRACTED ->
+                gone(seen, current, looked(seen, sightings, 0), "retracted by source " + seen.getSource());
+            case ABSENT -> absent(seen, current, last, sightings);
+            case UNKNOWN -> throw new IllegalArgumentException("an observation without a signal");
+        };
+    }
+
+    private static Revision seen(Observation seen, Identity identity, Optional<Entry> current, Sightings sightings) {
+        if (current.isEmpty()) {
+            return new Revision.Changed(ChangeKind.NEW, first(seen, identity), List.of(), sightings);
+        }
+        var entry = current.get();
+        if (entry.getStatus() == EntryStatus.RETRACTED) {
+            var restored = next(entry, seen, identity).setStatus(EntryStatus.LIVE).setEvidence(null).build();
+            return new Revision.Changed(ChangeKind.RESTORED, restored, status(entry, restored), sightings);
+        }
+        var next = next(entry, seen, identity).build();
+        var diff = new ArrayList<FieldChange>();
+        boolean minor = true;
+        var headline = Diff.of("headline", entry.getHeadline(), next.getHeadline());
+        var body = Diff.of("body", entry.getBody(), next.getBody());
+        var media = Diff.of("media", content(entry).mediaText(), content(next).mediaText());
+        if (!entry.getContentHash().equals(next.getContentHash())) {
+            minor = headline.isMinor(Words.of(next.getHeadline()).size())
+                    && body.isMinor(Words.of(next.getBody()).size())
+                    && media.isEmpty();
+            diff.addAll(headline.changes());
+            diff.addAll(body.changes());
+            diff.addAll(media.changes());
+        }
+        diff.addAll(flag("pinned", entry.getPinned(), next.getPinned()));
+        diff.addAll(flag("keyEvent", entry.getKeyEvent(), next.getKeyEvent()));
+        if (diff.isEmpty() && entry.getContentHash().equals(next.getContentHash())) {
+            return new Revision.Unchanged(sightings);
+        }
+        return new Revision.Changed(minor ? ChangeKind.MINOR_EDIT : ChangeKind.CORRECTED, next, diff, sightings);
+    }
+
+    private static Revision absent(Observation seen, Optional<Entry> current, Optional<Sighting> last,
+            Sightings sightings) {
+        boolean counted = last.filter(s -> s.getMisses() > 0 && s.getLook() == seen.getLook()).isPresent();
+        int misses = last.map(Sighting::getMisses).orElse(0) + (counted ? 0 : 1);
+        var looked = looked(seen, sightings, misses);
+        if (misses < Absence.LOOKS_UNTIL_RETRACTED) {
+            return new Revision.Unchanged(looked);
+        }
+        return gone(seen, current, looked,
+                "absent from " + misses + " complete looks of source " + seen.getSource() + ", the last "
+                        + seen.getLook());
+    }
+
+    /// The text of what is retracted stays in the history only.
+    private static Revision gone(Observation seen, Optional<Entry> current, Sightings sightings, String evidence) {
+        if (current.isEmpty() || current.get().getStatus() != EntryStatus.LIVE) {
+            return new Revision.Unchanged(sightings);
+        }
+        var entry = current.get();
+        int revision = entry.getRevision() + 1;
+        var retracted = Entry.newBuilder(entry).setStatus(EntryStatus.RETRACTED).setEvidence(evidence).setHeadline("")
+                .setBody("").setMedia(List.of()).setContentHash(new Content("", "", List.of()).hash())
+                .setRevision(revision).setVersion(version(revision)).setObservedAt(seen.getObservedAt()).build();
+        return new Revision.Changed(ChangeKind.RETRACTED, retracted, status(entry, retracted), sightings);
+    }
+
+    private static Entry first(Observation seen, Identity identity) {
+        var observed = seen.getObservedAt();
+        var claimed = seen.getPublished().flatMap(Time::getInstant);
+        boolean suspect = claimed.filter(c -> Duration.between(c, observed).abs().compareTo(BELIEVABLE) > 0)
+                .isPresent();
+        Instant occurred = claimed.filter(c -> !suspect && c.isBefore(observed)).orElse(observed);
+        return content(Entry.newBuilder(), seen).setId(identity.entry()).setBlog(seen.getBlog())
+                .setSource(seen.getSource()).setStatus(EntryStatus.LIVE).setIdentityRung(identity.rung().label())
+                .setAliases(aliases(List.of(), identity)).setRevision(1).setVersion(version(1))
+                .setPermalink(seen.getPermalink().orElse(null)).setUrl(seen.getUrl().orElse(null))
+                .setPublished(seen.getPublished().orElse(null)).setOccurredAt(occurred).setClaimSuspect(suspect)
+                .setFirstObservedAt(observed).build();
+    }
+
+    /// The entry after this look; what the look does not say stays.
+    private static Entry.Builder next(Entry entry, Observation seen, Identity identity) {
+        int revision = entry.getRevision() + 1;
+        return content(Entry.newBuilder(entry), seen).setRevision(revision).setVersion(version(revision))
+                .setAliases(aliases(entry.getAliases(), identity))
+                .setPermalink(entry.getPermalink().or(seen::getPermalink).orElse(null))
+                .setUrl(entry.getUrl().or(seen::getUrl).orElse(null))
+                .setPublished(entry.getPublished().or(seen::getPublished).orElse(null));
+    }
+
+    private static Entry.Builder content(Entry.Builder entry, Observation seen) {
+        return entry.setHeadline(seen.getHeadline()).setBody(seen.getBody()).setMedia(seen.getMedia())
+                .setContentHash(new Content(seen.getHeadline(), seen.getBody(), seen.getMedia()).hash())
+                .setAuthors(seen.getAuthors()).setRole(seen.getRole()).setPinned(seen.getPinned())
+                .setKeyEvent(seen.getKeyEvent()).setModified(seen.getModified().orElse(null))
+                .setLanguage(seen.getLanguage().orElse(null)).setObservedAt(seen.getObservedAt());
+    }
+
+    private static Content content(Entry entry) {
+        return new Content(entry.getHeadline(), entry.getBody(), entry.getMedia());
+    }
+
+    private static List<String> aliases(List<String> known, Identity identity) {
+        var all = new TreeSet<>(known);
+        all.addAll(identity.aliases());
+        return List.copyOf(all);
+    }
+
+    private static long version(int revision) {
+        return (long) revision << TAGGING_BITS;
+    }
+
+    private static List<FieldChange> status(Entry before, Entry after) {
+        return List.of(FieldChange.newBuilder().setField("status").setBefore(before.getStatus().name())
+                .setAfter(after.getStatus().name()).build());
+    }
+
+    private static List<FieldChange> flag(String field, boolean before, boolean after) {
+        return before == after
+                ? List.of()
+                : List.of(FieldChange.newBuilder().setField(field).setBefore(Boolean.toString(before))
+                        .setAfter(Boolean.toString(after)).build());
+    }
+
+    private static Sightings looked(Observation seen, Sightings sightings, int misses) {
+        var sources = new ArrayList<>(sightings.getSources());
+        sources.removeIf(s -> s.getSource().equals(seen.getSource()));
+        sources.add(Sighting.newBuilder().setSource(seen.getSource()).setLook(seen.getLook())
+                .setPosition(seen.getPosition()).setMisses(misses).setSeenAt(seen.getObservedAt()).build());
+        sources.sort(Comparator.comparing(Sighting::getSource));
+        return Sightings.newBuilder().setSources(sources).build();
+    }
+}
