@@ -1,7 +1,6 @@
 package io.copydesk.enrich.tagging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -16,9 +15,7 @@ import java.util.Set;
 /// A file is YAML: `version`, and any of `entities` (one to a line, see [Entity]), `hidden` (phrases whose words name
 /// nothing) and `lead-ins` (words that may stand with a capital before a surname).
 final class GazetteerLoader {
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final ObjectMapper YAML = new YAMLMapper();
     private static final Set<String> SECTIONS = Set.of("version", "entities", "hidden", "lead-ins");
 
     private final List<String> problems = new ArrayList<>();

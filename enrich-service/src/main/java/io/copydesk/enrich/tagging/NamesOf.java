@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The names of an entity, and the short ones that a person is called by after an introduction.
 final class NamesOf {
     private static final Set<String> PARTICLES = Set.of("von", "van", "der", "den", "de", "da", "di", "del", "la", "le",
             "al",
             "bin", "ben", "el", "du", "dos");
+    private static final Set<String> TITLES = Set.of("sir", "dame");
     private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii");
 
     private NamesOf() {}
@@ -23,7 +25,8 @@ final class NamesOf {
         entity.demonyms().forEach(name -> names.add(new Name(entity, name, Name.Kind.DEMONYM)));
         entity.ambiguous().forEach(name -> names.add(new Name(entity, name, Name.Kind.AMBIGUOUS)));
         // a label that is declared ambiguous is so
-        names.removeIf(name -> name.kind() != Name.Kind.AMBIGUOUS && entity.ambiguous().contains(name.written()));
+        Set<String> ambiguous = entity.ambiguous().stream().map(FoldedText::fold).collect(Collectors.toSet());
+        names.removeIf(name -> name.kind() != Name.Kind.AMBIGUOUS && ambiguous.contains(name.key()));
         return names;
     }
 
@@ -45,17 +48,18 @@ final class NamesOf {
         return begin < 1 ? Optional.empty() : Optional.of(String.join(" ", words.subList(begin, end)));
     }
 
-    /// What a blog remembers of a person that it named in full, with or without a knight's title before the name.
+    /// What a blog remembers of a person that it named in full; of a knight also 'sir' and the first name.
     static Map<String, String> introduced(Entity person, String surface, String wordBefore) {
-        Optional<String> surname = surname(surface);
-        if (surname.isEmpty()) {
-            return Map.of();
-        }
+        boolean titled = TITLES.stream().anyMatch(title -> surface.startsWith(title + " "));
+        String title = titled ? surface.substring(0, surface.indexOf(' ')) : wordBefore;
+        String name = titled ? surface.substring(title.length() + 1) : surface;
         var names = new LinkedHashMap<String, String>();
-        names.put(surname.get(), person.key());
-        if (wordBefore.equals("sir") || wordBefore.equals("dame")) {
-            names.put(wordBefore + " " + FoldedText.fold(surface).split(" ", 2)[0], person.key());
-        }
+        surname(name).ifPresent(surname -> {
+            names.put(surname, person.key());
+            if (TITLES.contains(title)) {
+                names.put(title + " " + name.substring(0, name.indexOf(' ')), person.key());
+            }
+        });
         return names;
     }
 }

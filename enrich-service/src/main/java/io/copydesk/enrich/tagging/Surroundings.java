@@ -99,11 +99,11 @@ final class Surroundings {
                 capitals += text.isUpperCase(index) ? 1 : 0;
             }
         }
-        return words > 2 && capitals * 10 >= words * 8;
+        return words > 2 && capitals * 4 >= words * 3;
     }
 
     private static boolean isLong(FoldedText text, int begin) {
-        for (int index = begin; index < begin + 4; index++) {
+        for (int index = begin; index < begin + 3; index++) {
             if (index >= text.length() || !Character.isLetter(text.characters()[index])) {
                 return false;
             }

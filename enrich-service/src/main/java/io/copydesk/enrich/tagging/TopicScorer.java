@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// weighed against the length; what is left is squashed to 0..1.
 final class TopicScorer {
     /// Votes that give a score of one half.
-    private static final double HALF = 3.0;
+    private static final double HALF = 2.4;
     /// From here on, in characters, votes are weighed against the length: some three paragraphs.
     private static final double USUAL_LENGTH = 900;
     /// A topic with less than this share of the best topic's votes is an aside.
@@ -44,7 +44,7 @@ final class TopicScorer {
                 boolean anyEnding = term.endsWith("*");
                 String written = anyEnding ? term.substring(0, term.length() - 1) : term;
                 votes.computeIfAbsent(FoldedText.fold(written), key -> new ArrayList<>())
-                        .add(new Vote(topic, written, weight, anyEnding));
+                        .add(new Vote(topic, term, weight, anyEnding));
             });
             topic.entities().forEach((entity, weight) -> byEntity.computeIfAbsent(entity, key -> new ArrayList<>())
                     .add(new Vote(topic, entity, weight, false)));
@@ -58,12 +58,12 @@ final class TopicScorer {
         count(entry.headline(), IN_HEADLINE, votes);
         count(entry.body(), 1, votes);
         countEntities(mentions, votes);
+        Map<String, Map<String, Double>> all = rolledUp(votes);
         double length = entry.headline().length() + entry.body().length();
         double share = Math.sqrt(Math.max(1, length / USUAL_LENGTH));
         List<Found> found = rules.topics()
                 .stream()
-                .filter(topic -> votes.containsKey(topic.code()))
-                .map(topic -> found(topic, votes.getOrDefault(topic.code(), Map.of()), share))
+                .map(topic -> found(topic, all.getOrDefault(topic.code(), Map.of()), share))
                 .toList();
         double best = found.stream().mapToDouble(Found::votes).max().orElse(0);
         return found.stream()
@@ -105,11 +105,20 @@ final class TopicScorer {
 
     private void cast(Vote vote, String term, double weight, Map<String, Map<String, Double>> votes) {
         votes.computeIfAbsent(vote.topic().code(), key -> new TreeMap<>()).merge(term, weight, Double::sum);
-        String top = vote.topic().within();
-        if (top != null) {
-            // the strongest of a term's votes counts, not one for each finer topic that shares the term
-            votes.computeIfAbsent(top, key -> new TreeMap<>()).merge(term, weight, Math::max);
+    }
+
+    /// Lets the finer topics' votes count for their top-level topics. A term that votes for several of them counts once.
+    private Map<String, Map<String, Double>> rolledUp(Map<String, Map<String, Double>> votes) {
+        Map<String, Map<String, Double>> all = new TreeMap<>();
+        for (TopicRule topic : rules.topics()) {
+            Map<String, Double> terms = votes.getOrDefault(topic.code(), Map.of());
+            String top = topic.within();
+            for (String code : top == null ? List.of(topic.code()) : List.of(topic.code(), top)) {
+                Map<String, Double> sum = all.computeIfAbsent(code, key -> new TreeMap<>());
+                terms.forEach((term, weight) -> sum.merge(term, weight, Math::max));
+            }
         }
+        return all;
     }
 
     private static Found found(TopicRule topic, Map<String, Double> terms, double share) {
