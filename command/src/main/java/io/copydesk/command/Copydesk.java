@@ -1,8 +1,10 @@
 package io.copydesk.command;
 
+import io.copydesk.command.laptop.Up;
 import io.copydesk.runtime.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -30,6 +32,8 @@ public final class Copydesk implements Runnable {
     /// The program with this environment.
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Copydesk())
+                .addSubcommand(new Up())
+                .addSubcommand(new Extract(Clock.systemUTC()))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SchemasCommand(environment))
                 .addSubcommand(new SourcesCommand(environment))

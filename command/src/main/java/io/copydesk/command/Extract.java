@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ final class Extract implements Callable<Integer> {
         var name = file.getFileName().toString();
         var source = SourceDefinition.newBuilder()
                 .setId(SourceName.of(file))
-                .setKind(kind.name().toLowerCase(java.util.Locale.ROOT))
+                .setKind(kind.name().toLowerCase(Locale.ROOT))
                 .setUrl(url == null ? null : url.toString())
                 .build();
         try {

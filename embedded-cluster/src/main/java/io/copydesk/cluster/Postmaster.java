@@ -32,7 +32,7 @@ record Postmaster(ProcessHandle process) {
 
     /// A fast shutdown unless it has ended: clients are cut off, what is committed is kept.
     void end() {
-        if (ChildProcess.ends(process, Duration.ofSeconds(1))) {
+        if (ChildProcess.ends(process, Duration.ofSeconds(5))) {
             return;
         }
         log.atInfo().addKeyValue("pid", process.pid()).log("Ending PostgreSQL");
