@@ -33,6 +33,11 @@ public final class Samples {
 
     /// With one entity and one topic more or less in each revision, so that leftovers show.
     public static Entry entry(String id, int revision) {
+        return draft(id, revision).build();
+    }
+
+    /// The same, to be changed.
+    public static Entry.Builder draft(String id, int revision) {
         var tags = 1 + revision * 7 % 4;
         return Entry.newBuilder().setId(id).setBlog("https://example.org/live").setSource("example")
                 .setStatus(EntryStatus.LIVE).setIdentityRung("native-id")
@@ -48,7 +53,7 @@ public final class Samples {
                 .setObservedAt(NOON.plus(Duration.ofMillis(revision))).setKeyEvent(true).setLanguage("en")
                 .setEntities(IntStream.range(0, tags).mapToObj(i -> mention(revision, i)).toList())
                 .setTopics(IntStream.range(0, tags).mapToObj(i -> topic(revision, i)).toList())
-                .setGazetteer("g1").setTopicRules("t" + revision).build();
+                .setGazetteer("g1").setTopicRules("t" + revision);
     }
 
     public static Change change(String id, int revision) {

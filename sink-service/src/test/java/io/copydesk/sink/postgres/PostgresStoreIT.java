@@ -91,7 +91,7 @@ class PostgresStoreIT {
 
     @Test
     void storesHistoryAndLinksAndShowsThemInTheViews() throws SQLException {
-        var merged = Entry.newBuilder(Samples.entry("b", 2)).setStatus(EntryStatus.MERGED).setMergedInto("a")
+        var merged = Samples.draft("b", 2).setStatus(EntryStatus.MERGED).setMergedInto("a")
                 .setEvidence("same guid").build();
         store.write(Batch.of(List.of(new Item.State(Samples.entry("a", 2)), new Item.State(merged),
                 new Item.Changed(Samples.change("a", 1)), new Item.Changed(Samples.change("a", 2)),
@@ -238,11 +238,11 @@ class PostgresStoreIT {
 
     @Test
     void refusesWhatPostgresCannotHoldAndWritesTheNextBatch() throws SQLException {
-        var nul = Entry.newBuilder(Samples.entry("nul", 1)).setBody("a\u0000b").build();
-        var nulInAnArray = Entry.newBuilder(Samples.entry("nul2", 1)).setAuthors(List.of("a\u0000b")).build();
-        var beyondTime = Entry.newBuilder(Samples.entry("late", 1)).setOccurredAt(Instant.ofEpochMilli(Long.MAX_VALUE))
+        var nul = Samples.draft("nul", 1).setBody("a\u0000b").build();
+        var nulInAnArray = Samples.draft("nul2", 1).setAuthors(List.of("a\u0000b")).build();
+        var beyondTime = Samples.draft("late", 1).setOccurredAt(Instant.ofEpochMilli(Long.MAX_VALUE))
                 .build();
-        var beyondTheIndex = Entry.newBuilder(Samples.entry("long", 1)).setBlog(noise(20_000)).build();
+        var beyondTheIndex = Samples.draft("long", 1).setBlog(noise(20_000)).build();
 
         for (var bad : List.of(nul, nulInAnArray, beyondTime, beyondTheIndex)) {
             assertThatThrownBy(() -> store.write(entries(Samples.entry("a", 1), bad)))
@@ -256,10 +256,10 @@ class PostgresStoreIT {
 
     @Test
     void takesTheLargestAllowedBody() throws SQLException {
-        var large = Entry.newBuilder(Samples.entry("a", 1)).setBody(noise(256 * 1024)).build();
+        var body = noise(256 * 1024);
 
         store.write(Batch.of(IntStream.range(0, 20)
-                .mapToObj(i -> (Item) new Item.State(Entry.newBuilder(large).setId("e" + i).build())).toList()));
+                .mapToObj(i -> (Item) new Item.State(Samples.draft("e" + i, 1).setBody(body).build())).toList()));
 
         assertThat(rows.of("SELECT count(*), min(length(body)) FROM entries")).containsExactly("20|262144");
     }
