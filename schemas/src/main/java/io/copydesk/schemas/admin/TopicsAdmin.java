@@ -2,6 +2,7 @@ package io.copydesk.schemas.admin;
 
 import io.copydesk.schemas.Topics;
 import io.copydesk.schemas.admin.Finding.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -20,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -27,6 +31,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// to other partitions, which breaks the order within a blog, Streams' state and the co-partitioning of the sources.
 /// Settings that [Topics] does not declare are the operator's.
 public final class TopicsAdmin {
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+    private static final Set<State> ON_ITS_WAY = Set.of(State.MISSING, State.DIFFERENT);
+
     private final Admin admin;
     private final Optional<Short> replication;
 
@@ -63,9 +71,10 @@ public final class TopicsAdmin {
         return findings;
     }
 
-    /// Creates what is missing and sets the settings that differ.
+    /// Creates what is missing and sets the settings that differ. Returns when the cluster shows it: brokers learn of
+    /// a change some time after the controller has confirmed it, and a service that starts in between finds nothing.
     ///
-    /// @throws KafkaException when the cluster does not answer or refuses
+    /// @throws KafkaException when the cluster does not answer, refuses, or does not show the changes in time
     public List<Finding> apply() {
         var findings = new ArrayList<Finding>();
         var existing = existing();
@@ -84,7 +93,18 @@ public final class TopicsAdmin {
             });
             findings.addAll(orAsDeclared(topic, differences));
         }
+        awaitEffect();
         return findings;
+    }
+
+    private void awaitEffect() {
+        var deadline = System.nanoTime() + SHOWN_WITHIN.toNanos();
+        while (check().stream().anyMatch(finding -> ON_ITS_WAY.contains(finding.state()))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("the topics were applied, but the cluster still shows " + check());
+            }
+            LockSupport.parkNanos(LOOKS_EVERY.toNanos());
+        }
     }
 
     private static List<Finding> orAsDeclared(TopicDeclaration topic, List<Finding> differences) {

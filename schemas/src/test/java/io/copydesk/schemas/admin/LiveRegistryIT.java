@@ -23,7 +23,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -156,6 +159,9 @@ class LiveRegistryIT {
         var partition = new TopicPartition(stories.name(), 0);
         var broker = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset",
                 "earliest");
+        try (var admin = Admin.create(broker)) {
+            admin.createTopics(List.of(new NewTopic(stories.name(), Optional.of(1), Optional.empty()))).all().get();
+        }
         try (var contracts = Contracts.connect(server.url(), Map.of());
                 var serde = contracts.serde(stories);
                 var producer = new KafkaProducer<>(broker, new StringSerializer(), serde.serializer());

@@ -1,6 +1,7 @@
 package io.copydesk.schemas.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.schemas.IngestStateKey;
@@ -57,11 +58,12 @@ class TopicsAdminIT {
     @Test
     void findsADriftedSettingAndMendsItAlone() throws Exception {
         topics.apply();
-        set("copydesk.changes", "retention.ms", "1000");
         set("copydesk.changes", "segment.ms", "77777");
+        set("copydesk.changes", "retention.ms", "1000");
 
         var drift = new Finding("copydesk.changes", State.DIFFERENT, "retention.ms was 1000, declared 2592000000");
-        assertThat(topics.check()).filteredOn(finding -> !finding.fine()).containsExactly(drift);
+        await().untilAsserted(
+                () -> assertThat(topics.check()).filteredOn(finding -> !finding.fine()).containsExactly(drift));
         assertThat(topics.apply()).filteredOn(finding -> finding.state() != State.AS_DECLARED).containsExactly(
                 new Finding("copydesk.changes", State.CHANGED, "retention.ms was 1000, declared 2592000000"));
         assertThat(Finding.allFine(topics.check())).isTrue();
@@ -75,7 +77,8 @@ class TopicsAdminIT {
 
         var refused = new Finding("copydesk.sources", State.REFUSED,
                 "has 8 partitions, not 6; keys would move to others");
-        assertThat(topics.check()).filteredOn(finding -> !finding.fine()).containsExactly(refused);
+        await().untilAsserted(
+                () -> assertThat(topics.check()).filteredOn(finding -> !finding.fine()).containsExactly(refused));
         assertThat(topics.apply()).filteredOn(finding -> !finding.fine()).containsExactly(refused);
     }
 
