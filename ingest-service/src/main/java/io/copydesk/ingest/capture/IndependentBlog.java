@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 /// links. Service notices, the appeal for donations and bylines show some of the lost borders.
 record IndependentBlog() implements Layout {
     private static final String HOUSE = "The Independent";
+    private static final String READERS = "Independent readers";
     private static final Pattern QUOTED = Pattern.compile("“[^”]*”?|\"[^\"]*\"?");
-    private static final Pattern BYLINE = Pattern.compile("(\\p{Lu}[^,:“\"]{2,60}) (?:reports?|writes?):?");
+    private static final Pattern BYLINE = Pattern.compile("(\\p{Lu}[^,:“\"]{2,60}) (?:reports?|writes?):");
     private static final Pattern BYLINE_JOIN = Pattern.compile(",\\s*|\\s+and\\s+");
     /// How the page speaks to its reader.
     private static final Pattern TO_READER = Pattern.compile("(?i)\\b(?:we|our|us|your|you)\\b");
@@ -21,7 +22,7 @@ record IndependentBlog() implements Layout {
             .compile(
                     "(?i)\\b(?:donat\\w+|journalis\\w+|reporters?|reporting|newsroom|paywalls?|subscri\\w+|support)\\b");
     private static final Pattern REQUEST = Pattern
-            .compile("(?i)(?:please|join|sign|log|register|subscribe|notifications|follow|enable|view|comments)\\b.*");
+            .compile("(?i)(?:please|join|sign in|log in|register|subscribe|notifications|enable)\\b.*");
     private static final Pattern SERVICE = Pattern.compile(
             "(?i)\\b(?:browser|page|logged in|account|newsletters?|preferences|replies|readers|comments|app)\\b");
 
@@ -35,13 +36,18 @@ record IndependentBlog() implements Layout {
 
     @Override
     public String signature() {
-        return "a sign-in or comment notice and 'The Independent' or 'Independent readers'";
+        return "a sign-in or comment notice, and The Independent speaking of itself or its readers";
     }
 
     @Override
     public boolean matches(CapturedText text) {
         return text.lines().stream().anyMatch(IndependentBlog::notice)
-                && text.lines().stream().anyMatch(line -> line.contains(HOUSE) || line.contains("Independent readers"));
+                && text.lines().stream().anyMatch(IndependentBlog::house);
+    }
+
+    /// The house's own voice: a report of somebody else may name The Independent too.
+    private static boolean house(String line) {
+        return (notice(line) && line.contains(READERS)) || (appeal(line) && line.contains(HOUSE));
     }
 
     @Override

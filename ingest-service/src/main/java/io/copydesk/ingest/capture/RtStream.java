@@ -25,14 +25,14 @@ record RtStream() implements Layout {
 
     @Override
     public String signature() {
-        return "day lines such as '7 May 2024' and a live-stream notice, a 'Read …' line or a statement made to RT";
+        return "day lines such as '7 May 2024' and a live-stream notice or something told to RT";
     }
 
     @Override
     public boolean matches(CapturedText text) {
         List<String> lines = text.lines();
         return lines.stream().anyMatch(line -> Day.in(line).isPresent())
-                && lines.stream().anyMatch(line -> border(line) || HOUSE.matcher(line).find());
+                && lines.stream().anyMatch(line -> STREAM_NOTICE.matcher(line).matches() || HOUSE.matcher(line).find());
     }
 
     @Override

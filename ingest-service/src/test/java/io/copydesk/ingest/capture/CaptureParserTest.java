@@ -27,6 +27,15 @@ class CaptureParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"7 May 2024\nA ship has come in.\nRead more about the ship\n",
+            "Please refresh the page\nThe Independent reported a flood.\n", "TT\nA headline\nA text.\n",
+            "A headline\n3 min read\nAnother headline\n", "Skip next section Weather\nIt rains.\n"})
+    void takesNoPageForAPublishersByOneOfItsMarksAlone(String page) {
+        assertThatThrownBy(() -> Captures.read(page)).isInstanceOf(UnreadableException.class)
+                .hasMessageStartingWith("capture.txt is of no known layout");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "\uFEFF", " \u00a0\r\n"})
     void saysThatAnEmptyFileIsEmpty(String nothing) {
         assertThatThrownBy(() -> Captures.read(nothing)).isInstanceOf(UnreadableException.class)
