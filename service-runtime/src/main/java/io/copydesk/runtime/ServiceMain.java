@@ -1,10 +1,8 @@
 package io.copydesk.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /// The main of every service: read the environment, build, run until told to stop, close.
 ///
@@ -19,10 +17,5 @@ public final class ServiceMain {
         var process = new ServiceProcess(System.getenv(), build);
         Runtime.getRuntime().addShutdownHook(new Thread(process::closeOnSignal, "close"));
         System.exit(process.run());
-    }
-
-    /// For a service that counts in [Metrics#globalRegistry].
-    public static void run(Function<Map<String, String>, Service> build) {
-        run((environment, _) -> build.apply(environment));
     }
 }
