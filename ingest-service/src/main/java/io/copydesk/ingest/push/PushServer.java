@@ -32,7 +32,8 @@ public final class PushServer implements AutoCloseable {
     private static final Map<String, Format> FORMATS = Map.of("application/json", Format.JSON, "application/x-ndjson",
             Format.LINES, "application/ndjson", Format.LINES, "application/jsonl", Format.LINES);
 
-    private static final Pattern MEDIA_TYPE = Pattern.compile("([^;\\s]+)\\s*(?:;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?");
+    private static final Pattern MEDIA_TYPE = Pattern
+            .compile("([^;\\s]+)\\s*(?:;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?;?");
 
     private final Access access;
     private final Outbox outbox;

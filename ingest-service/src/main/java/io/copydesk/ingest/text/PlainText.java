@@ -16,7 +16,8 @@ public final class PlainText {
     /// Publishers escape what they had escaped before; twice is seen in the wild, and every round costs a parse.
     private static final int MAX_ROUNDS = 3;
     private static final Pattern TAG = Pattern.compile("<(?:/?[a-zA-Z][a-zA-Z0-9:-]*(?:[\\s/][^<>]*)?/?>|!--)");
-    private static final Pattern ENTITY = Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Pattern ENTITY = Pattern
+            .compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});");
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?|[\\u0085\\u2028\\u000B\\u000C]");
     private static final Pattern PARAGRAPH_END = Pattern.compile("\\u2029");
     private static final Pattern SPACES = Pattern.compile("[\\p{Zs}\\t]+");
@@ -27,7 +28,8 @@ public final class PlainText {
     private static final Pattern INVISIBLE = Pattern
             .compile("[\\p{Cc}&&[^\\n\\t]]|[\\u00AD\\u200B\\u2060\\uFEFF\\uFFFE\\uFFFF]|\\p{Cs}");
     private static final Set<String> DROPPED = Set.of("script", "style", "noscript", "template", "iframe", "object",
-            "embed", "svg", "math", "head", "title", "textarea", "select", "button", "form", "audio", "video", "canvas");
+            "embed", "svg", "math", "head", "title", "textarea", "select", "button", "form", "audio", "video",
+            "canvas");
     private static final Set<String> BLOCKS = Set.of("p", "div", "section", "article", "aside", "header", "footer",
             "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
             "figure", "figcaption", "table", "tr", "hr", "address", "details", "summary");

@@ -39,7 +39,8 @@ public final class Times {
             // 2025-10-23T14:46:52.120+02:00, 2025-10-23 14:46 CEST, 2025/10/23
             spelling(YEAR + "[-/](?<month>\\d{1,2})[-/]" + DAY + "(?:(?:[T_]| +|, ?)" + CLOCK + ZONE + ")?"),
             // 20251023T144652Z
-            spelling(YEAR + "(?<month>\\d{2})(?<day>\\d{2})T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE),
+            spelling(
+                    YEAR + "(?<month>\\d{2})(?<day>\\d{2})T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE),
             // 23.10.2025 14:46: with dots it is day, month, year wherever it is written
             spelling("(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\." + YEAR + "(?:" + AT + CLOCK + ZONE + ")?"),
             // Thu, 23 Oct 2025 14:46:52 GMT
@@ -116,11 +117,12 @@ public final class Times {
     }
 
     private Time local(String text, LocalDateTime local, @Nullable String zoneText, TimePrecision precision) {
-        var stated = zoneText == null ? Optional.<ZoneId> empty() : Zones.of(zoneText.strip());
+        var stated = zoneText == null ? Optional.<ZoneId>empty() : Zones.of(zoneText.strip());
         if (stated.isPresent()) {
             return time(text, local.atZone(stated.get()).toInstant(), ZoneOrigin.STATED, precision);
         }
-        if (zone != null) {
+        // a name may be the source's own, an impossible offset is nobody's
+        if (zone != null && (zoneText == null || Character.isLetter(zoneText.strip().charAt(0)))) {
             return time(text, local.atZone(zone).toInstant(), ZoneOrigin.SOURCE, precision);
         }
         return zoneText == null

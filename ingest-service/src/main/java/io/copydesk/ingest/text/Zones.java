@@ -24,7 +24,8 @@ final class Zones {
             Map.entry("HKT", "+08:00"), Map.entry("SGT", "+08:00"), Map.entry("JST", "+09:00"),
             Map.entry("KST", "+09:00"), Map.entry("AEST", "+10:00"), Map.entry("AEDT", "+11:00"));
     private static final Pattern OFFSET = Pattern
-            .compile("(?:UTC|GMT|UT)? ?(?<sign>[+\\-\\u2212])(?<hours>\\d{1,2}):?(?<minutes>\\d{2})?(?::?\\d{2})?(?: ?[\\[(].*)?");
+            .compile(
+                    "(?:UTC|GMT|UT)? ?(?<sign>[+\\-\\u2212])(?<hours>\\d{1,2}):?(?<minutes>\\d{2})?(?::?\\d{2})?(?: ?[\\[(].*)?");
 
     private Zones() {}
 

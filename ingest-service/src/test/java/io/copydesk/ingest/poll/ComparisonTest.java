@@ -1,0 +1,123 @@
+package io.copydesk.ingest.poll;
+
+import static io.copydesk.ingest.Fixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Signal;
+import io.copydesk.ingest.Limits.Rejection;
+import io.copydesk.ingest.Look;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private final SourceMemory memory = new SourceMemory();
+    private long look;
+
+    private static Observation entry(String id, String body) {
+        return Observation.newBuilder().setSource("s").setBlog("b").setNativeId(id).setBody(body)
+                .setSignal(Signal.SEEN).build();
+    }
+
+    private static Observation bare(String body) {
+        return Observation.newBuilder().setSource("s").setBlog("b").setBody(body).setSignal(Signal.SEEN).build();
+    }
+
+    /// Looks, and remembers what was found as if it had been committed.
+    private Findings look(Instant at, boolean complete, Observation... entries) {
+        var findings = Comparison.of(memory, "s", new Look(Arrays.asList(entries), complete), ++look, at);
+        findings.news().forEach(news -> memory.rememberEntry(news.evidence(), news.state()));
+        return findings;
+    }
+
+    private static List<Signal> signals(Findings findings) {
+        return findings.news().stream().filter(news -> news.observation() != null)
+                .map(news -> Objects.requireNonNull(news.observation()).getSignal()).toList();
+    }
+
+    @Test
+    void findsOnlyWhatIsNewOrEdited() {
+        assertThat(look(NOON, false, entry("1", "a"), entry("2", "b")).seen()).isEqualTo(2);
+        var again = look(NOON, false, entry("2", "b"), entry("1", "a!"));
+
+        assertThat(again.unchanged()).isEqualTo(1);
+        assertThat(again.news()).extracting(Findings.News::evidence).containsExactly("id:1");
+    }
+
+    @Test
+    void refreshesAnUnchangedEntryOnceADay() {
+        look(NOON, false, entry("1", "a"));
+
+        assertThat(look(NOON.plus(Duration.ofHours(23)), false, entry("1", "a")).seen()).isZero();
+        assertThat(look(NOON.plus(Duration.ofHours(24)), false, entry("1", "a")).seen()).isEqualTo(1);
+    }
+
+    @Test
+    void reportsThreeAbsencesFromCompleteLooksThenForgets() {
+        look(NOON, true, entry("1", "a"), entry("2", "b"));
+
+        for (int miss = 1; miss <= 3; miss++) {
+            assertThat(signals(look(NOON, true, entry("2", "b")))).containsExactly(Signal.ABSENT);
+        }
+        assertThat(look(NOON, true, entry("2", "b")).news()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatAWindowDoesNotShow() {
+        look(NOON, false, entry("1", "a"), entry("2", "b"));
+
+        assertThat(look(NOON, false, entry("2", "b")).news()).isEmpty();
+    }
+
+    @Test
+    void showsAnEntryAgainThatWasMissed() {
+        look(NOON, true, entry("1", "a"), entry("2", "b"));
+        look(NOON, true, entry("2", "b"));
+
+        assertThat(signals(look(NOON, true, entry("1", "a"), entry("2", "b")))).containsExactly(Signal.SEEN);
+        assertThat(look(NOON, true, entry("1", "a"), entry("2", "b")).news()).isEmpty();
+    }
+
+    @Test
+    void doesNotTrustAnIdThatEntriesShare() {
+        look(NOON, true, entry("same", "a"), entry("same", "b"));
+
+        assertThat(look(NOON, true, entry("same", "a"), entry("same", "b")).unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void reportsNoAbsenceThatMayBeAnEdit() {
+        look(NOON, true, bare("one two three"), bare("four"));
+        var edited = look(NOON, true, bare("one two, three"), bare("four"));
+
+        assertThat(signals(edited)).containsExactly(Signal.SEEN);
+        assertThat(look(NOON, true, bare("one two, three"), bare("four")).news()).isEmpty();
+    }
+
+    @Test
+    void tellsAlikeEntriesWithoutIdsApart() {
+        assertThat(look(NOON, true, bare("goal"), bare("goal")).seen()).isEqualTo(2);
+        assertThat(look(NOON, true, bare("goal"), bare("goal")).unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsWhatIsTooLargeAndKeepsTheRest() {
+        var findings = look(NOON, true, entry("1", "x".repeat(256 * 1024 + 1)), entry("2", "x".repeat(256 * 1024)));
+
+        assertThat(findings.rejected()).containsExactly(Rejection.BODY_TOO_LARGE);
+        assertThat(findings.seen()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatHasLeftAWindowLongAgo() {
+        look(NOON, false, entry("1", "a"), entry("2", "b"));
+        var month = look(NOON.plus(Duration.ofDays(30)), false, entry("2", "b"));
+
+        assertThat(month.news()).extracting(Findings.News::evidence).containsExactly("id:2", "id:1");
+        assertThat(memory.entries()).containsOnlyKeys("id:2");
+    }
+}

@@ -1,0 +1,95 @@
+package io.copydesk.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.copydesk.contracts.SourceDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+    private final Path folder;
+
+    SourcesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("sources.yaml"), yaml);
+    }
+
+    private List<String> problems(String yaml) throws IOException {
+        var file = file(yaml);
+        return catchThrowableOfType(InvalidSourcesException.class, () -> Sources.read(file)).problems();
+    }
+
+    @Test
+    void readsPagesAndCaptures() throws Exception {
+        var sources = Sources.read(file("""
+                sources:
+                  - id: tidewater
+                    kind: page
+                    url: https://tidewater.example/live/regatta
+                    every: 2m
+                    zone: Europe/Oslo
+                    complete: true
+                  - id: saved
+                    kind: capture
+                    path: looks/regatta
+                    blog: regatta
+                    every: 0s
+                """));
+
+        assertThat(sources).containsExactly(
+                SourceDefinition.newBuilder().setId("tidewater").setKind("page")
+                        .setUrl("https://tidewater.example/live/regatta").setEverySeconds(120).setZone("Europe/Oslo")
+                        .setComplete(true).build(),
+                SourceDefinition.newBuilder().setId("saved").setKind("capture").setBlog("regatta")
+                        .setPath(folder.toAbsolutePath().resolve("looks/regatta").toString()).setEverySeconds(0)
+                        .build());
+    }
+
+    @Test
+    void namesEveryMistakeWithItsLine() throws IOException {
+        assertThat(problems("""
+                sources:
+                  - id: a b
+                    kind: page
+                    every: often
+                    colour: red
+                  - kind: feed
+                    zone: Mars/Phobos
+                  - id: saved
+                    kind: capture
+                    complete: maybe
+                  - id: saved
+                    kind: page
+                    url: ftp://tidewater.example
+                    every: 0
+                """)).containsExactlyInAnyOrder(
+                "sources.yaml:5: source 'a b': unknown 'colour'; known are blog, complete, every, id, kind, path, url, zone",
+                "sources.yaml:2: source 'a b': id: must be letters, digits, '.', '_' and '-', at most 100",
+                "sources.yaml:2: source 'a b': url: is missing; a page is polled there",
+                "sources.yaml:4: source 'a b': every: 'often' is no duration; 60s, 5m, 1h",
+                "sources.yaml:6: source: id: is missing",
+                "sources.yaml:6: source: kind: 'feed' is unknown; page or capture",
+                "sources.yaml:7: source: zone: 'Mars/Phobos' is no IANA time zone, such as Europe/London",
+                "sources.yaml:8: source 'saved': path: is missing; the file or folder of saved looks",
+                "sources.yaml:10: source 'saved': complete: must be true or false",
+                "sources.yaml:13: source 'saved': url: 'ftp://tidewater.example' is no http or https address",
+                "sources.yaml:14: source 'saved': every: must be at least 1s for a page",
+                "sources.yaml:11: id: 'saved' is the source of line 8 already");
+    }
+
+    @Test
+    void saysWhereAFileIsNoYaml() throws IOException {
+        assertThat(problems("sources:\n  - id: [")).singleElement().asString()
+                .startsWith("sources.yaml:2: is not YAML");
+        assertThat(problems("")).containsExactly("sources.yaml:1: must hold a list under 'sources'");
+        assertThat(problems("feeds: []")).contains("sources.yaml:1: must hold a list under 'sources'");
+    }
+}
