@@ -37,8 +37,6 @@ enum Cue {
     UNBOUND_IT(6),
     /// A voice of the press right after another one, both told the same way: one round-up.
     PRESS_ROUNDUP(8),
-    /// Hearsay without a source of its own.
-    REPORTEDLY(1),
     /// Nobody speaks in it, nobody is introduced, nothing is news: background to what stands above.
     UNSOURCED(1),
     /// Some of its words are the post's.
@@ -57,9 +55,7 @@ enum Cue {
     /// It sets a scene of its own: 'Last night', 'Since their last call'.
     SCENE_SET(-2),
     /// Its subject told somebody whom the post does not have.
-    FRESH_INTERVIEW(-2),
-    /// A named source that the post does not have, with a day of its own.
-    DATED_REPORT(-2);
+    FRESH_INTERVIEW(-2);
 
     final int weight;
 

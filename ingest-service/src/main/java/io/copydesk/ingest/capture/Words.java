@@ -53,7 +53,6 @@ final class Words {
             newspaper outlet tabloid daily weekly magazine journalist broadcaster agency paper columnist correspondent
             website""");
     static final Set<String> COURTESY = set("mr mrs ms miss sir dame lord lady dr");
-    static final Set<String> DAYS = set("monday tuesday wednesday thursday friday saturday sunday");
     /// Capitalised words that are no part of a person's name: offices, bodies, places, calendar.
     static final Set<String> NOT_NAMES = set("""
             advisor adviser affairs agency air ambassador army assembly association august april bank black board
