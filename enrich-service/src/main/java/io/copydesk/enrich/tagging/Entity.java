@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param names further names and spellings that stand for this entity wherever they occur
 /// @param demonyms adjectives and nouns for its people
 /// @param ambiguous names that stand for it only where the entry speaks of it otherwise, or has one of `context`
-/// @param context words that tell this entity from others of the same name
+/// @param context folded words that tell this entity from others of the same name
 /// @param standsFor QID of what a metonym stands for
 /// @param source where the line was taken from
+/// @param foldedLabel computed, whatever the line says: every mention asks for it
 record Entity(@Nullable String qid, boolean unchecked, EntityType type, String label, List<String> names,
         List<String> demonyms, List<String> ambiguous, List<String> context,
         @JsonProperty("stands-for") @Nullable String standsFor,
-        String source) {
+        String source, String foldedLabel) {
 
     Entity {
         type = type == null ? EntityType.UNKNOWN : type;
@@ -27,8 +28,9 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         names = names == null ? List.of() : List.copyOf(names);
         demonyms = demonyms == null ? List.of() : List.copyOf(demonyms);
         ambiguous = ambiguous == null ? List.of() : List.copyOf(ambiguous);
-        context = context == null ? List.of() : List.copyOf(context);
+        context = context == null ? List.of() : context.stream().map(FoldedText::fold).toList();
         source = source == null ? "" : source.strip();
+        foldedLabel = FoldedText.fold(label);
     }
 
     /// The QID as it is published.
@@ -40,7 +42,7 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
     /// The QID where one is published, else `unlinked:` and the folded label.
     String key() {
         String published = publishedQid();
-        return published == null ? "unlinked:" + FoldedText.fold(label) : published;
+        return published == null ? "unlinked:" + foldedLabel : published;
     }
 
     boolean isPerson() {

@@ -14,6 +14,7 @@ final class FoldedText {
     private int[] starts;
     private int[] ends;
     private int length;
+    private String asString = "";
 
     private FoldedText(String original) {
         this.original = original;
@@ -29,12 +30,13 @@ final class FoldedText {
             folding.read(text.charAt(index), index);
         }
         folding.folded = Arrays.copyOf(folding.folded, folding.length);
+        folding.asString = String.valueOf(folding.folded);
         return folding;
     }
 
     /// The folded form of a name, as keys of automata and of the memory are written.
     static String fold(String name) {
-        return String.valueOf(of(name.strip()).folded);
+        return of(name.strip()).asString;
     }
 
     private void read(char character, int index) {
@@ -126,7 +128,7 @@ final class FoldedText {
     }
 
     String asString() {
-        return String.valueOf(folded);
+        return asString;
     }
 
     int length() {
@@ -148,7 +150,7 @@ final class FoldedText {
     }
 
     String substring(int begin, int end) {
-        return new String(folded, begin, end - begin);
+        return asString.substring(begin, end);
     }
 
     /// Whether the folded range begins and ends where a word does.

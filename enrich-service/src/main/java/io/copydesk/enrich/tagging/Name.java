@@ -56,7 +56,7 @@ final class Name {
 
     /// The folded form, under which the automaton finds it.
     String key() {
-        return new String(folded.characters());
+        return folded.asString();
     }
 
     /// Whether the text writes these letters as a name: an acronym with all its capitals, anything else with capitals

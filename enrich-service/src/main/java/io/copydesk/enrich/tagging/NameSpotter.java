@@ -85,7 +85,7 @@ final class NameSpotter {
     }
 
     private static int context(EntryText entry, Entity entity, Set<String> certain) {
-        long words = entity.context().stream().filter(word -> entry.has(FoldedText.fold(word))).count();
+        long words = entity.context().stream().filter(entry::has).count();
         return (int) words + (certain.contains(entity.key()) ? 1 : 0);
     }
 

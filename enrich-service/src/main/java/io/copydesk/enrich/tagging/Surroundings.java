@@ -49,7 +49,7 @@ final class Surroundings {
     }
 
     private static boolean isOwnName(String word, Entity entity) {
-        return FoldedText.fold(entity.label()).startsWith(word + " ");
+        return entity.foldedLabel().startsWith(word + " ");
     }
 
     private boolean isFollowedByCapital(FoldedText text, int end) {
