@@ -17,10 +17,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -288,9 +288,7 @@ class SinkLoopTest {
     }
 
     private long committed(TopicPartition partition) {
-        OffsetAndMetadata offset = consumer.committed(Set.of(partition)).get(partition);
-        assertThat(offset).isNotNull();
-        return offset.offset();
+        return Objects.requireNonNull(consumer.committed(Set.of(partition)).get(partition)).offset();
     }
 
     private double counted(String outcome) {
