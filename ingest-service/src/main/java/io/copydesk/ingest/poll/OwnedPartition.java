@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ final class OwnedPartition {
                 if (opened.broken().isDone() && lost(opened.broken().join())) {
                     return;
                 }
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 if (lost(e)) {
                     return;
                 }
@@ -164,7 +163,7 @@ final class OwnedPartition {
     }
 
     /// Whether another instance has the partition now.
-    private boolean lost(KafkaException failure) {
+    private boolean lost(RuntimeException failure) {
         boolean isFenced = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             isFenced |= cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;

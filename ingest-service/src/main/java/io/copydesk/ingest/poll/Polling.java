@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ public final class Polling implements AutoCloseable {
     private volatile boolean rejoin;
     private volatile boolean joined;
     private volatile boolean caughtUp;
+    private final CompletableFuture<Void> died = new CompletableFuture<>();
 
     /// @param deadLetters takes what cannot be read from the sources' topic
     public Polling(Map<String, String> kafka, Wire wire, String userAgent, Parser pages, Parser captures, Tally tally,
@@ -69,11 +71,16 @@ public final class Polling implements AutoCloseable {
         this.tally = tally;
         this.deadLetters = deadLetters;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("ingest-sources").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("ingest-sources").unstarted(this::run);
     }
 
     public void start() {
         thread.start();
+    }
+
+    /// Completes exceptionally with what ended the polling although it was not closed.
+    public CompletableFuture<Void> died() {
+        return died;
     }
 
     /// Whether this instance has its place in the group, and each of its partitions is polled.
@@ -105,6 +112,15 @@ public final class Polling implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            followUntilClosed();
+        } catch (RuntimeException | Error e) {
+            log.atError().setCause(e).log("Polling has ended");
+            died.completeExceptionally(e);
+        }
+    }
+
+    private void followUntilClosed() {
         do {
             try (var consumer = new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
                 var ownership = new Ownership(consumer);
@@ -206,7 +222,9 @@ public final class Polling implements AutoCloseable {
     private void letGo(Collection<Integer> partitions) {
         var former = partitions.stream().map(owned::remove).filter(Objects::nonNull).toList();
         former.forEach(OwnedPartition::stop);
-        former.forEach(partition -> partition.awaitStopped(LETS_GO_WITHIN));
+        long deadline = System.nanoTime() + LETS_GO_WITHIN.toNanos();
+        former.forEach(
+                partition -> partition.awaitStopped(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
     }
 
     /// What the group gives to this instance and takes from it.
