@@ -104,9 +104,11 @@ class SinkServiceIT {
     @Test
     void storesTheStreamAndLeavesNoLag() throws Exception {
         startSink();
-        send(record(Topics.ENTRIES, "s1", Samples.entry("s1", 1)), record(Topics.CHANGES, "s1", Samples.change("s1", 1)),
+        send(record(Topics.ENTRIES, "s1", Samples.entry("s1", 1)),
+                record(Topics.CHANGES, "s1", Samples.change("s1", 1)),
                 record(Topics.STORIES, "s1", Samples.link("s1", 1)));
-        send(record(Topics.ENTRIES, "s1", Samples.entry("s1", 2)), record(Topics.CHANGES, "s1", Samples.change("s1", 2)));
+        send(record(Topics.ENTRIES, "s1", Samples.entry("s1", 2)),
+                record(Topics.CHANGES, "s1", Samples.change("s1", 2)));
 
         awaitNoLag();
 
@@ -149,19 +151,20 @@ class SinkServiceIT {
         assertThat(rows().of("SELECT entry_id FROM revisions WHERE entry_id LIKE 'b%'")).containsExactly("b5");
         assertThat(letters().stream().map(letter -> text(letter.key()) + " " + header(letter, DeadLetter.CAUSE) + " "
                 + header(letter, DeadLetter.STAGE) + " " + header(letter, DeadLetter.TOPIC)))
-                        .containsExactlyInAnyOrder("b2 STORE_REJECTED sink-postgres copydesk.entries",
-                                "b3 UNDECODABLE sink-postgres copydesk.entries",
-                                "b4 AGAINST_CONTRACT sink-postgres copydesk.entries");
+                .containsExactlyInAnyOrder("b2 STORE_REJECTED sink-postgres copydesk.entries",
+                        "b3 UNDECODABLE sink-postgres copydesk.entries",
+                        "b4 AGAINST_CONTRACT sink-postgres copydesk.entries");
         assertThat(letters().stream().filter(letter -> text(letter.key()).equals("b2"))
                 .map(letter -> header(letter, DeadLetter.MESSAGE))).singleElement().asString()
-                        .contains("0x00").contains("SQLSTATE 22021");
+                .contains("0x00").contains("SQLSTATE 22021");
         assertThat(counted(Topics.ENTRIES, "rejected")).isEqualTo(3);
     }
 
     @Test
     void readsAgainWhatWasStoredButNotCommittedWithoutATrace() throws Exception {
         startSink();
-        send(record(Topics.ENTRIES, "r1", Samples.entry("r1", 2)), record(Topics.CHANGES, "r1", Samples.change("r1", 2)),
+        send(record(Topics.ENTRIES, "r1", Samples.entry("r1", 2)),
+                record(Topics.CHANGES, "r1", Samples.change("r1", 2)),
                 record(Topics.STORIES, "r1", Samples.link("r1", 1)));
         awaitNoLag();
         var before = rows().all();
@@ -268,7 +271,7 @@ class SinkServiceIT {
     private static void send(ProducerRecord<byte[], byte[]>... records) {
         producer.beginTransaction();
         for (var record : records) {
-            var unawaited = producer.send(record); // the commit waits for it, and fails with it
+            var unused = producer.send(record); // the commit waits for it, and fails with it
         }
         producer.commitTransaction();
     }

@@ -72,9 +72,11 @@ class PostgresStoreIT {
     void storesEveryFieldOfAnEntry() throws SQLException {
         assertThat(store.write(entries(Samples.entry("a", 3)))).containsEntry("copydesk.entries", 1);
 
-        assertThat(rows.of("SELECT id, blog, source, status, merged_into, evidence, identity_rung, aliases[2], revision,"
-                + " version, content_hash, role, headline, body, array_length(authors, 1), authors[1], authors[2],"
-                + " authors[3], media, permalink, url FROM entries")).containsExactly(
+        assertThat(
+                rows.of("SELECT id, blog, source, status, merged_into, evidence, identity_rung, aliases[2], revision,"
+                        + " version, content_hash, role, headline, body, array_length(authors, 1), authors[1], authors[2],"
+                        + " authors[3], media, permalink, url FROM entries"))
+                .containsExactly(
                         "a|https://example.org/live|example|LIVE|||native-id|with \"quotes\", \\ and {braces}|3|3145728"
                                 + "|hash3|UPDATE|Headline 3|Body ü 日本 \uD83D\uDE80 3\n\nNULL|3|NULL||O'Neil, A.|"
                                 + "[{\"url\": \"https://example.org/a.jpg\", \"type\": \"IMAGE\","
@@ -108,7 +110,8 @@ class PostgresStoreIT {
                                 + " \"before\": \"a \\\"b\\\"\"}]|LIVE|Headline 2|hash2");
         assertThat(rows.of("SELECT id, version, story FROM live_entries")).containsExactly("a|2097152|story-4");
         assertThat(rows.of("SELECT entry_id, merged_into FROM redirects")).containsExactly("b|a");
-        assertThat(rows.of("SELECT entry_id, story, duplicate_of, score, reasons, link_version FROM stories ORDER BY 1"))
+        assertThat(
+                rows.of("SELECT entry_id, story, duplicate_of, score, reasons, link_version FROM stories ORDER BY 1"))
                 .containsExactly("a|story-4||0.5|{entity:Q1,terms}|4", "not yet here|story-1||0.5|{entity:Q1,terms}|1");
     }
 
