@@ -72,7 +72,7 @@ public final class IngestService implements Service {
             var polls = keep(new Polling(neighbours.kafka(), wire, config.poll().userAgent(), pages,
                     new CaptureParser(pages), tally, outbox::letter, clock));
             polling = polls;
-            polls.died().whenComplete((_, failure) -> stopped.completeExceptionally(failure));
+            var _ = polls.died().whenComplete((_, failure) -> stopped.completeExceptionally(failure));
             polls.start();
             log.atInfo().addKeyValue("host", config.push().host()).addKeyValue("port", listening.port())
                     .log("Taking updates");

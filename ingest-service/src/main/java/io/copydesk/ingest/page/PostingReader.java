@@ -16,9 +16,9 @@ import io.copydesk.ingest.text.Times;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the postings of one page as observations.
@@ -39,17 +39,16 @@ final class PostingReader {
         this.times = Times.in(source.getZone());
     }
 
-    /// The updates of a blog's postings, oldest first; what several of them repeat word for word comes once.
+    /// The updates of a blog's postings, oldest first; what a posting repeats of an earlier one comes once.
     List<Observation> updates(List<JsonNode> blogs) {
-        var updates = new LinkedHashSet<Observation>();
+        var updates = new ArrayList<Observation>();
         for (var blog : blogs) {
-            for (var update : data.values(blog, "liveBlogUpdate")) {
-                if (update.isObject()) {
-                    updates.add(entry(update, EntryRole.UPDATE, 0));
-                }
-            }
+            var others = Set.copyOf(updates);
+            data.values(blog, "liveBlogUpdate").stream().filter(JsonNode::isObject)
+                    .map(update -> entry(update, EntryRole.UPDATE, 0)).filter(update -> !others.contains(update))
+                    .forEach(updates::add);
         }
-        var sorted = OldestFirst.of(List.copyOf(updates));
+        var sorted = OldestFirst.of(updates);
         var placed = new ArrayList<Observation>(sorted.size());
         for (int position = 0; position < sorted.size(); position++) {
             placed.add(Observation.newBuilder(sorted.get(position)).setPosition(position).build());

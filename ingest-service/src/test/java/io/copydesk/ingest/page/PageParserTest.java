@@ -103,6 +103,13 @@ class PageParserTest {
     }
 
     @Test
+    void takesAPostingThatIsThereTwiceOnceAndTwinsWithinItForTwo() throws UnreadableException {
+        var twins = blog("[{\"articleBody\": \"goal\"}, {\"articleBody\": \"goal\"}]");
+
+        assertThat(entries(twins, twins)).extracting(Observation::getBody).containsExactly("goal", "goal");
+    }
+
+    @Test
     void losesNoBlockToABadOne() throws UnreadableException {
         assertThat(entries("{\"@type\": \"LiveBlogPosting\", ", "", "/*<![CDATA[*/ nonsense",
                 "\n//<![CDATA[\n" + blog("[{\"@type\": \"BlogPosting\", \"articleBody\": \"a\tb\",},]") + ";\n//]]>"))
