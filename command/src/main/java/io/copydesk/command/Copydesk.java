@@ -34,6 +34,7 @@ public final class Copydesk implements Runnable {
         return new CommandLine(new Copydesk())
                 .addSubcommand(new Up())
                 .addSubcommand(new Extract(Clock.systemUTC()))
+                .addSubcommand(new Tag(Clock.systemUTC(), System.in))
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SchemasCommand(environment))
                 .addSubcommand(new SourcesCommand(environment))

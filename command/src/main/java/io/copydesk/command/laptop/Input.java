@@ -39,7 +39,7 @@ record Input(List<SourceDefinition> sources, boolean complete) {
         if (file != null) {
             all.addAll(read(file, command));
         }
-        if (samples || captures == null && file == null) {
+        if (samples || (captures == null && file == null)) {
             all.addAll(read(Path.of(System.getProperty(HOME, ".")).resolve("samples/sources.yaml"), command));
         }
         var names = new HashSet<String>();

@@ -53,8 +53,7 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         check();
         var stop = StopSignal.forThisThread();
-        var screen = new Screen(spec.commandLine().getOut(), System.console() != null && System.console().isTerminal(),
-                Clock.systemUTC());
+        var screen = new Screen(spec.commandLine().getOut(), onTerminal(), Clock.systemUTC());
         try {
             var input = Input.of(captures, sources, samples, spec.commandLine());
             if (input.sources().isEmpty()) {
@@ -70,6 +69,11 @@ public final class Up implements Callable<Integer> {
         } finally {
             stop.ended();
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it was never null in 22 to 24; since 25 it is again
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     private void check() {
