@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
@@ -44,7 +42,7 @@ public final class Contracts implements AutoCloseable {
         var registry = new MockSchemaRegistryClient(List.copyOf(OnlyAvro.providers()));
         for (var topic : Topics.CONTRACTED) {
             try {
-                registry.register(topic.subject(), new AvroSchema(SpecificData.get().getSchema(topic.value())));
+                registry.register(topic.subject(), new AvroSchema(topic.schema()));
             } catch (IOException | RestClientException e) {
                 throw new IllegalStateException("a registry in memory cannot be away", e);
             }
