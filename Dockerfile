@@ -1,7 +1,8 @@
 # One build, one image a service: docker build --target ingest|enrich|sink|command .
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
-ENV MAVEN_ARGS="-B -q -Dlaptop=false -Dformatter.skip=true -Dmaven.test.skip=true -DskipTests"
+ENV MAVEN_ARGS="-B -q -Dlaptop=false -Dformatter.skip=true -Dmaven.test.skip=true \
+  -DincludeScope=runtime -DexcludeGroupIds=io.zonky.test,io.zonky.test.postgres -Dmdep.prependGroupId=true"
 
 # What changes rarely first: with the build files and the contracts alone, Maven fetches what everything needs.
 COPY pom.xml ./
@@ -12,18 +13,19 @@ COPY service-runtime/pom.xml service-runtime/
 COPY embedded-cluster/pom.xml embedded-cluster/
 COPY ingest-service/pom.xml ingest-service/
 COPY enrich-service/pom.xml enrich-service/
+COPY enrich-service/src/main/avro/ enrich-service/src/main/avro/
 COPY sink-service/pom.xml sink-service/
 COPY command/pom.xml command/
 COPY system-tests/pom.xml system-tests/
-RUN mvn package dependency:copy-dependencies -DincludeScope=runtime -pl !system-tests \
-      -DexcludeGroupIds=io.copydesk,io.zonky.test,io.zonky.test.postgres
+RUN mvn package dependency:copy-dependencies -pl !system-tests && rm -rf */target */*/target
 
 # Then our own code. Each service ends up with its libraries in target/dependency and our jars in target/ours.
 COPY . .
-RUN mvn package dependency:copy-dependencies -DincludeScope=runtime -DincludeGroupIds=io.copydesk \
-      -DoutputDirectory='${project.build.directory}/ours' -pl !system-tests \
+RUN mvn package dependency:copy-dependencies -pl !system-tests \
  && for module in ingest-service enrich-service sink-service command; do \
-      cp $module/target/$module-*.jar $module/target/ours/; \
+      mkdir $module/target/ours \
+      && cp $module/target/$module-*.jar $module/target/ours/ \
+      && mv $module/target/dependency/io.copydesk.* $module/target/ours/ || exit 1; \
     done
 
 FROM eclipse-temurin:25-jre AS service
