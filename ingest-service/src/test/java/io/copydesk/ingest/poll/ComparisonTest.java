@@ -90,6 +90,15 @@ class ComparisonTest {
     }
 
     @Test
+    void reportsNoAbsenceOfAnIdThatBecameShared() {
+        look(NOON, true, entry("1", "a"), entry("2", "b"));
+        var shared = look(NOON, true, entry("1", "a"), entry("1", "b"));
+
+        assertThat(signals(shared)).containsExactly(Signal.SEEN, Signal.SEEN, Signal.ABSENT);
+        assertThat(memory.entries()).containsKey("id:2").doesNotContainKey("id:1");
+    }
+
+    @Test
     void reportsNoAbsenceThatMayBeAnEdit() {
         look(NOON, true, bare("one two three"), bare("four"));
         var edited = look(NOON, true, bare("one two, three"), bare("four"));
