@@ -85,7 +85,7 @@ class CopydeskTest {
 
     @Test
     void tagsUpdatesInTheirOrder() {
-        assertThat(run("tag", write("updates.ndjson", UPDATES))).isEqualTo(ExitCode.FINE);
+        assertThat(run("tag", write("updates.ndjson", UPDATES))).as(err::toString).isEqualTo(ExitCode.FINE);
         assertThat(out.toString().lines().toList()).satisfiesExactly(
                 first -> assertThat(first).contains("Zelensky visits Kiev", "\"revision\":1", "\"entities\":[{"),
                 second -> assertThat(second).contains("A ship leaves Odesa", "\"revision\":1"));
