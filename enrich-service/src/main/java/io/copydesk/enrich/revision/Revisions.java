@@ -119,8 +119,8 @@ public final class Revisions {
         int revision = entry.getRevision() + 1;
         return content(Entry.newBuilder(entry), seen).setRevision(revision).setVersion(version(revision))
                 .setAliases(aliases(entry.getAliases(), identity))
-                .setPermalink(entry.getPermalink().or(seen::getPermalink).orElse(null))
-                .setUrl(entry.getUrl().or(seen::getUrl).orElse(null))
+                .setPermalink(seen.getPermalink().or(entry::getPermalink).orElse(null))
+                .setUrl(seen.getUrl().or(entry::getUrl).orElse(null))
                 .setPublished(entry.getPublished().or(seen::getPublished).orElse(null));
     }
 
