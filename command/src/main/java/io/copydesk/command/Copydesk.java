@@ -14,8 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The program; see `copydesk --help`.
-@Command(name = "copydesk", mixinStandardHelpOptions = true, version = "Copydesk 0.1.0",
-        description = "Live blogs in, one clean, ordered, tagged stream of what changed out.")
+@Command(name = "copydesk", mixinStandardHelpOptions = true, version = "Copydesk 0.1.0", description = "Live blogs in, one clean, ordered, tagged stream of what changed out.")
 public final class Copydesk implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -73,10 +73,11 @@ class CopydeskTest {
 
     @Test
     void extractsAPage() {
-        var page = write("page.html", """
-                <html><script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
-                "url": "https://desk.example/a", "headline": "A ship leaves", "articleBody": "It carries corn."}</script></html>
-                """);
+        var page = write("page.html",
+                """
+                        <html><script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+                        "url": "https://desk.example/a", "headline": "A ship leaves", "articleBody": "It carries corn."}</script></html>
+                        """);
         assertThat(run("extract", "--kind", "page", page)).isEqualTo(ExitCode.FINE);
         assertThat(out.toString().lines()).singleElement().asString()
                 .contains("\"headline\":\"A ship leaves\"", "\"source\":\"page\"", "\"role\":\"ARTICLE\"")

@@ -67,7 +67,8 @@ final class ComposeProject implements AutoCloseable {
 
     /// What a query finds, a line a row.
     String query(String sql) throws IOException, InterruptedException {
-        return in("postgres", "", "psql", "-tAc", sql, "postgresql://copydesk:" + PASSWORD + "@127.0.0.1/copydesk").strip();
+        return in("postgres", "", "psql", "-tAc", sql, "postgresql://copydesk:" + PASSWORD + "@127.0.0.1/copydesk")
+                .strip();
     }
 
     String inspect(String service, String format) throws IOException, InterruptedException {

@@ -20,21 +20,21 @@ final class Stored implements AutoCloseable {
     /// What two runs on the same input must agree in: no wall-clock values and no stories. In byte order of the ids.
     private static final List<String> STATE = List.of(
             """
-            SELECT id, blog, status, merged_into, revision, version, content_hash, role, headline, body
-            FROM entries ORDER BY id COLLATE "C"
-            """,
+                    SELECT id, blog, status, merged_into, revision, version, content_hash, role, headline, body
+                    FROM entries ORDER BY id COLLATE "C"
+                    """,
             """
-            SELECT entry_id, version, revision, kind, status, content_hash, headline, body
-            FROM revisions ORDER BY entry_id COLLATE "C", version
-            """,
+                    SELECT entry_id, version, revision, kind, status, content_hash, headline, body
+                    FROM revisions ORDER BY entry_id COLLATE "C", version
+                    """,
             """
-            SELECT entry_id, ordinal, entity, qid, label, type, surface, field, start_offset, end_offset, rule
-            FROM entities ORDER BY entry_id COLLATE "C", ordinal
-            """,
+                    SELECT entry_id, ordinal, entity, qid, label, type, surface, field, start_offset, end_offset, rule
+                    FROM entities ORDER BY entry_id COLLATE "C", ordinal
+                    """,
             """
-            SELECT entry_id, ordinal, code, label, score
-            FROM topics ORDER BY entry_id COLLATE "C", ordinal
-            """);
+                    SELECT entry_id, ordinal, code, label, score
+                    FROM topics ORDER BY entry_id COLLATE "C", ordinal
+                    """);
 
     private final Connection connection;
 

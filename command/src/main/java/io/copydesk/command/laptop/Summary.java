@@ -60,7 +60,8 @@ record Summary(List<Line> sources, Map<String, Long> named, Map<String, Long> to
         if (sources.size() > 1) {
             rows.add(row(total()));
         }
-        return Table.of(rows) + "\n(entries and revisions: all that is stored; the others: this run)\n\nMost named:  " + list(named) + "\nTopics:      " + list(topics) + "\nState:       "
+        return Table.of(rows) + "\n(entries and revisions: all that is stored; the others: this run)\n\nMost named:  "
+                + list(named) + "\nTopics:      " + list(topics) + "\nState:       "
                 + state;
     }
 

@@ -25,7 +25,8 @@ class LaptopIT {
 
     private String run(String report) throws Exception {
         var said = new StringWriter();
-        int code = new CommandLine(new Up()).setOut(new PrintWriter(said)).setErr(new PrintWriter(said)).execute("--once",
+        int code = new CommandLine(new Up()).setOut(new PrintWriter(said)).setErr(new PrintWriter(said)).execute(
+                "--once",
                 "--sources", Path.of("..", "samples", "sources.yaml").toString(), "--data",
                 folder.resolve("data").toString(), "--report", folder.resolve(report).toString());
         assertThat(code).as(said.toString()).isZero();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
-    private final Summary summary = new Summary(List.of(new Line("desk", 1200, 11, 12, 1188, 0), new Line("wire", 3, 2, 2, 0, 1)),
+    private final Summary summary = new Summary(
+            List.of(new Line("desk", 1200, 11, 12, 1188, 0), new Line("wire", 3, 2, 2, 0, 1)),
             named(), Map.of(), "ab12");
 
     @Test
@@ -32,10 +33,12 @@ class SummaryTest {
     @Test
     void writesTheReportForScripts(@TempDir Path folder) throws Exception {
         summary.write(folder.resolve("report.json"));
-        assertThat(Files.readString(folder.resolve("report.json")).replaceAll("\\s+", "")).isEqualTo("""
-                {"sources":[{"source":"desk","observations":1200,"entries":11,"revisions":12,"unchanged":1188,"deadLetters":0},
-                {"source":"wire","observations":3,"entries":2,"revisions":2,"unchanged":0,"deadLetters":1}],"state":"ab12"}
-                """.replaceAll("\\s+", ""));
+        assertThat(Files.readString(folder.resolve("report.json")).replaceAll("\\s+", "")).isEqualTo(
+                """
+                        {"sources":[{"source":"desk","observations":1200,"entries":11,"revisions":12,"unchanged":1188,"deadLetters":0},
+                        {"source":"wire","observations":3,"entries":2,"revisions":2,"unchanged":0,"deadLetters":1}],"state":"ab12"}
+                        """
+                        .replaceAll("\\s+", ""));
     }
 
     private static Map<String, Long> named() {

@@ -58,7 +58,8 @@ class FactsTest {
 
     @Test
     void everyPublishedQidCarriesOneOfItsNamesInTheFacts() {
-        List<Entity> published = BuiltIn.gazetteer().entities().stream().filter(entity -> entity.publishedQid() != null).toList();
+        List<Entity> published = BuiltIn.gazetteer().entities().stream().filter(entity -> entity.publishedQid() != null)
+                .toList();
 
         assertThat(unknown(published, names("wikidata.tsv", 1, 3))).isEmpty();
     }
@@ -83,7 +84,8 @@ class FactsTest {
             String[] row = topics.getOrDefault(rule.code(), new String[]{rule.code(), "unknown", "", "", "yes"});
             assertThat(row[1]).as(rule.code()).isEqualTo(rule.label());
             assertThat(row[4]).as(rule.code() + " is retired").isEqualTo("no");
-            assertThat(top(rule.code(), topics)).as(rule.code()).isEqualTo(rule.within() == null ? rule.code() : rule.within());
+            assertThat(top(rule.code(), topics)).as(rule.code())
+                    .isEqualTo(rule.within() == null ? rule.code() : rule.within());
         }
     }
 

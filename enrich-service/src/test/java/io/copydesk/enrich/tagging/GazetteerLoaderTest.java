@@ -14,18 +14,19 @@ class GazetteerLoaderTest {
     @Test
     void refusesAGazetteerWithAllItsProblems() {
         var one = file("one.yaml", """
-            - {qid: Q1, type: PLACE, label: Springfield, source: test}
-            - {qid: Q1, type: PLACE, label: Shelbyville, source: test}
-            - {qid: Q2, type: PLACE, label: Springfeld, names: [Springfield], source: test}
-            - {qid: X3, label: Ogdenville, stands-for: Q99}
-            - {type: PLACE, source: test}
-            - {qid: Q4, type: PLACE, label: Capital City, ambiguous: [Capital], source: test}
-            - {qid: Q5, type: TOWN, label: Brockway, source: test}
-            - {type: PLACE, label: North, unchecked: true, source: test}
-            """);
+                - {qid: Q1, type: PLACE, label: Springfield, source: test}
+                - {qid: Q1, type: PLACE, label: Shelbyville, source: test}
+                - {qid: Q2, type: PLACE, label: Springfeld, names: [Springfield], source: test}
+                - {qid: X3, label: Ogdenville, stands-for: Q99}
+                - {type: PLACE, source: test}
+                - {qid: Q4, type: PLACE, label: Capital City, ambiguous: [Capital], source: test}
+                - {qid: Q5, type: TOWN, label: Brockway, source: test}
+                - {type: PLACE, label: North, unchecked: true, source: test}
+                """);
         var two = new DataFile("two.yaml", "version: \"2\"\nentity: []\n");
 
-        assertThatThrownBy(() -> GazetteerLoader.load(List.of(one, two))).isInstanceOfSatisfying(GazetteerException.class,
+        assertThatThrownBy(() -> GazetteerLoader.load(List.of(one, two))).isInstanceOfSatisfying(
+                GazetteerException.class,
                 refused -> {
                     assertThat(refused.problems()).contains("one.yaml: entity 4: no type for Ogdenville",
                             "one.yaml: entity 4: no source for Ogdenville", "one.yaml: entity 4: 'X3' is not a QID",
@@ -36,7 +37,7 @@ class GazetteerLoaderTest {
                             "twice in the gazetteer: Q1 (Shelbyville)",
                             "Ogdenville stands for Q99, which is not in the gazetteer",
                             "'springfield' is claimed by Springfeld (Q2) and Springfield (Q1); make it ambiguous, with context"
-                                + " words");
+                                    + " words");
                     assertThat(refused.problems()).anyMatch(problem -> problem.startsWith("one.yaml: entity 7: "));
                     assertThat(refused.problems()).hasSize(12);
                 });
@@ -45,9 +46,9 @@ class GazetteerLoaderTest {
     @Test
     void letsContextSettleACollision() {
         Gazetteer gazetteer = GazetteerLoader.load(List.of(file("one.yaml", """
-            - {qid: Q1, type: PLACE, label: Springfield, source: test}
-            - {qid: Q2, type: PLACE, label: Springfeld, ambiguous: [Springfield], context: [Ohio], source: test}
-            """)));
+                - {qid: Q1, type: PLACE, label: Springfield, source: test}
+                - {qid: Q2, type: PLACE, label: Springfeld, ambiguous: [Springfield], context: [Ohio], source: test}
+                """)));
 
         assertThat(gazetteer.names().get("springfield")).extracting(Name::kind).containsExactly(Name.Kind.FULL,
                 Name.Kind.AMBIGUOUS);
@@ -59,8 +60,8 @@ class GazetteerLoaderTest {
         var other = file("one.yaml", "- {qid: Q1, type: PLACE, label: Springfields, source: test}\n");
 
         assertThat(GazetteerLoader.load(List.of(one)).version()).matches("1\\+[0-9a-f]{8}")
-            .isEqualTo(GazetteerLoader.load(List.of(one)).version())
-            .isNotEqualTo(GazetteerLoader.load(List.of(other)).version());
+                .isEqualTo(GazetteerLoader.load(List.of(one)).version())
+                .isNotEqualTo(GazetteerLoader.load(List.of(other)).version());
     }
 
     @Test

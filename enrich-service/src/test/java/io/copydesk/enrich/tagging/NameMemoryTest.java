@@ -42,7 +42,8 @@ class NameMemoryTest {
 
     @Test
     void readsAHeadlineByItsText() {
-        assertThat(entities(tag("Peskov waits", "So said Dmitry Peskov.", NameMemory.EMPTY))).containsExactly(PESKOV, PESKOV);
+        assertThat(entities(tag("Peskov waits", "So said Dmitry Peskov.", NameMemory.EMPTY))).containsExactly(PESKOV,
+                PESKOV);
     }
 
     @Test
@@ -58,7 +59,8 @@ class NameMemoryTest {
     void prefersTheEntryToTheMemoryAndTheMemoryToWhatComesLater() {
         NameMemory memory = new NameMemory(Map.of("medvedev", "Q1058"));
 
-        assertThat(entities(tag("", "First, Medvedev spoke. Then Dmitry Medvedev came.", memory))).containsExactly("Q1058",
+        assertThat(entities(tag("", "First, Medvedev spoke. Then Dmitry Medvedev came.", memory))).containsExactly(
+                "Q1058",
                 "Q23530");
     }
 
@@ -93,9 +95,9 @@ class NameMemoryTest {
         NameMemory memory = tag("", "The spokesman Dmitry Peskov spoke.", new NameMemory(many)).memory();
 
         assertThat(memory.entityByName()).hasSize(NameMemory.LIMIT)
-            .doesNotContainKey("name0")
-            .containsKey("name1")
-            .containsEntry("peskov", PESKOV);
+                .doesNotContainKey("name0")
+                .containsKey("name1")
+                .containsEntry("peskov", PESKOV);
         assertThat(memory.entityByName().keySet()).last().isEqualTo("peskov");
     }
 }

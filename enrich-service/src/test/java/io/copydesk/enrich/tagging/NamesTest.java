@@ -25,9 +25,9 @@ class NamesTest {
 
     @ParameterizedTest
     @CsvSource({"Zelensky,Q3874799", "Zelenskyy,Q3874799", "Zelenskiy,Q3874799", "Volodymyr Zelenskyy,Q3874799",
-        "Vladimir Zelensky,Q3874799", "Kyiv,Q1899", "Kiev,Q1899", "Zaporizhzhia,Q157835", "Zaporozhye,Q157835",
-        "Lugansk,Q134279", "Luhansk,Q134279", "Peter Szijjarto,Q685293", "Péter Szijjártó,Q685293",
-        "Anna Baerbock,Q564328", "Annalena Baerbock,Q564328", "Pal Jonson,Q27299991", "Nato,Q7184", "NATO,Q7184"})
+            "Vladimir Zelensky,Q3874799", "Kyiv,Q1899", "Kiev,Q1899", "Zaporizhzhia,Q157835", "Zaporozhye,Q157835",
+            "Lugansk,Q134279", "Luhansk,Q134279", "Peter Szijjarto,Q685293", "Péter Szijjártó,Q685293",
+            "Anna Baerbock,Q564328", "Annalena Baerbock,Q564328", "Pal Jonson,Q27299991", "Nato,Q7184", "NATO,Q7184"})
     void readsEverySpellingAsOneEntity(String spelling, String qid) {
         assertThat(found("Then " + spelling + " was named again.")).containsExactly(spelling + "=" + qid);
     }
@@ -50,20 +50,22 @@ class NamesTest {
         String body = "\uD83D\uDEA8 Cafe\u0301 talk:\u00A0Vladimir\u00A0Putin\u2019s aide met Zelensky\u0301 in straße, Øst.";
 
         assertThat(mentions(body)).allSatisfy(mention -> assertThat(mention.getSurface())
-            .isEqualTo(body.substring(mention.getStart(), mention.getEnd())))
-            .extracting(EntityMention::getSurface)
-            .containsExactly("Vladimir\u00A0Putin", "Zelensky\u0301");
+                .isEqualTo(body.substring(mention.getStart(), mention.getEnd())))
+                .extracting(EntityMention::getSurface)
+                .containsExactly("Vladimir\u00A0Putin", "Zelensky\u0301");
     }
 
     @Test
     void leavesThePossessiveOutside() {
-        assertThat(found("Russia’s answer, Ukraine's reply, the allies' NATO")).containsExactly("Russia=Q159", "Ukraine=Q212",
+        assertThat(found("Russia’s answer, Ukraine's reply, the allies' NATO")).containsExactly("Russia=Q159",
+                "Ukraine=Q212",
                 "NATO=Q7184");
     }
 
     @Test
     void readsBothSidesOfAHyphen() {
-        assertThat(found("The Putin-Trump call and the US-Ukrainian talks")).containsExactly("Putin=Q7747", "Trump=Q22686",
+        assertThat(found("The Putin-Trump call and the US-Ukrainian talks")).containsExactly("Putin=Q7747",
+                "Trump=Q22686",
                 "US=Q30", "Ukrainian=Q212");
     }
 
@@ -87,8 +89,8 @@ class NamesTest {
     @Test
     void prefersTheLongestName() {
         assertThat(found("The Kyiv Independent and the New York Post quote the Washington Examiner on Trump Tower."))
-            .containsExactly("The Kyiv Independent=unlinked:the kyiv independent", "New York Post=Q211374",
-                    "Washington Examiner=Q255700", "Trump Tower=Q868772");
+                .containsExactly("The Kyiv Independent=unlinked:the kyiv independent", "New York Post=Q211374",
+                        "Washington Examiner=Q255700", "Trump Tower=Q868772");
     }
 
     @Test

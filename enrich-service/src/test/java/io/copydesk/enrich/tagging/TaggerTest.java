@@ -16,11 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TaggerTest {
     private static final Tagger TAGGER = Tagger.builtIn();
-    private static final List<String> PIECES = List.of("Putin", "Trump", "Volodymyr Zelenskyy", "Dmitry Peskov", "Peskov",
-        "Péter Szijjártó", "US", "us", "U.S.", "Nato", "New York Post", "Georgia", "Jordan", "Polish", "polish", "the", "war",
-        "Sir Keir", "WHO", "G7", "X", "X", "İstanbul", "straße", "ﬁnal", "e\u0301", "\u0301", "\uD83D\uDE80", "\uD83D", "\u00AD",
-        "\u200B", "’s", "'s", "-", "–", "\u2011", " ", " ", " ", "  ", "\u00A0", "\n", "\n\n", ".", ", ", "(", ")", "\"", "“", "…",
-        "1", "ß", "Ω", "日本", "Україна");
+    private static final List<String> PIECES = List.of("Putin", "Trump", "Volodymyr Zelenskyy", "Dmitry Peskov",
+            "Peskov",
+            "Péter Szijjártó", "US", "us", "U.S.", "Nato", "New York Post", "Georgia", "Jordan", "Polish", "polish",
+            "the", "war",
+            "Sir Keir", "WHO", "G7", "X", "X", "İstanbul", "straße", "ﬁnal", "e\u0301", "\u0301", "\uD83D\uDE80",
+            "\uD83D", "\u00AD",
+            "\u200B", "’s", "'s", "-", "–", "\u2011", " ", " ", " ", "  ", "\u00A0", "\n", "\n\n", ".", ", ", "(", ")",
+            "\"", "“", "…",
+            "1", "ß", "Ω", "日本", "Україна");
 
     private static String randomText(Random random) {
         var text = new StringBuilder();
@@ -45,10 +49,13 @@ class TaggerTest {
                 String text = mention.getField() == TextField.HEADLINE ? headline : body;
                 after = mention.getField() == field ? after : 0;
                 field = mention.getField();
-                assertThat(mention.getSurface()).isNotBlank().isEqualTo(text.substring(mention.getStart(), mention.getEnd()));
+                assertThat(mention.getSurface()).isNotBlank()
+                        .isEqualTo(text.substring(mention.getStart(), mention.getEnd()));
                 assertThat(mention.getStart()).as(text).isGreaterThanOrEqualTo(after);
-                assertThat(mention.getStart() == 0 || !isWord(text.codePointBefore(mention.getStart()))).as(text).isTrue();
-                assertThat(mention.getEnd() == text.length() || !isWord(text.codePointAt(mention.getEnd()))).as(text).isTrue();
+                assertThat(mention.getStart() == 0 || !isWord(text.codePointBefore(mention.getStart()))).as(text)
+                        .isTrue();
+                assertThat(mention.getEnd() == text.length() || !isWord(text.codePointAt(mention.getEnd()))).as(text)
+                        .isTrue();
                 after = mention.getEnd();
             }
         }
@@ -85,14 +92,15 @@ class TaggerTest {
     void putsTheHeadlineFirst() {
         Tags tags = TAGGER.tag("Macron in Kyiv", "Paris waits.", Optional.empty(), NameMemory.EMPTY);
 
-        assertThat(tags.entities()).extracting(EntityMention::getField).containsExactly(TextField.HEADLINE, TextField.HEADLINE,
+        assertThat(tags.entities()).extracting(EntityMention::getField).containsExactly(TextField.HEADLINE,
+                TextField.HEADLINE,
                 TextField.BODY);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"The minister said that it was the end of the talks.|en",
-        "Der Minister hat gesagt, dass die Gespräche nicht beendet sind und das Treffen auf Montag verschoben wird.|de",
-        "El ministro dijo que las conversaciones con los rebeldes no han terminado y que se reunirán el lunes.|es"})
+            "Der Minister hat gesagt, dass die Gespräche nicht beendet sind und das Treffen auf Montag verschoben wird.|de",
+            "El ministro dijo que las conversaciones con los rebeldes no han terminado y que se reunirán el lunes.|es"})
     void guessesALanguageThatNobodyClaims(String body, String language) {
         assertThat(tag(body).language()).contains(language);
         assertThat(TAGGER.tag("", body, Optional.of("cy"), NameMemory.EMPTY).language()).contains("cy");
