@@ -1,10 +1,12 @@
 package io.copydesk.ingest.push;
 
+import io.copydesk.runtime.ConfigurationException;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,12 @@ final class Access {
 
     private final byte @Nullable [] key;
 
-    /// @throws IllegalArgumentException when others could reach the address and there is no key
+    /// @throws ConfigurationException when others could reach the address and there is no key
     Access(Optional<String> key, String host) {
         this.key = key.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
         if (key.isEmpty() && !isLoopback(host)) {
-            throw new IllegalArgumentException("COPYDESK_PUSH_HOST is " + host
-                    + ", which others can reach: set COPYDESK_PUSH_KEY, or listen on 127.0.0.1");
+            throw new ConfigurationException(List.of("COPYDESK_PUSH_HOST is " + host
+                    + ", which others can reach: set COPYDESK_PUSH_KEY, or listen on 127.0.0.1"));
         }
     }
 

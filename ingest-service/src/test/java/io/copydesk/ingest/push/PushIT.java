@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.copydesk.runtime.ConfigurationException;
 import io.copydesk.contracts.Observation;
 import io.copydesk.ingest.Cluster;
 import io.copydesk.ingest.IngestConfiguration;
@@ -122,7 +123,7 @@ class PushIT {
         var config = Configuration.load(IngestConfiguration.class,
                 Map.of("COPYDESK_PUSH_PORT", "0", "COPYDESK_PUSH_HOST", "0.0.0.0"));
         try (var open = new IngestService(config, cluster.neighbours(), new SimpleMeterRegistry())) {
-            assertThatThrownBy(open::start).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(open::start).isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("COPYDESK_PUSH_KEY");
         }
     }
