@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /// What the services have counted since they started.
 final class Tally {
     private static final String INGEST = "copydesk.ingest.observations";
+    private static final String ABSENCES = "copydesk.ingest.absences";
     private static final String ENRICH = "copydesk.enrich.observations";
     private static final String SINK = "copydesk.sink.records";
 
@@ -16,7 +17,7 @@ final class Tally {
     }
 
     long read() {
-        return sum(INGEST);
+        return sum(INGEST) + sum(ABSENCES);
     }
 
     long decided() {
@@ -31,9 +32,9 @@ final class Tally {
         return sum("copydesk.dead.letters");
     }
 
-    /// Everything that this source showed.
+    /// Everything that this source showed, and what its complete looks missed: a look says that too.
     long observations(String source) {
-        return sum(INGEST, "source", source);
+        return sum(INGEST, "source", source) + sum(ABSENCES, "source", source);
     }
 
     /// What ingest knew already, and what enrich found to change nothing.

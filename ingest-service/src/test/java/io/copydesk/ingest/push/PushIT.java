@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.copydesk.runtime.ConfigurationException;
 import io.copydesk.contracts.Observation;
 import io.copydesk.ingest.Cluster;
 import io.copydesk.ingest.IngestConfiguration;
 import io.copydesk.ingest.IngestService;
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.ConfigurationException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
