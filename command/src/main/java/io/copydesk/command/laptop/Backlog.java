@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// What a consumer group has still to read. Comparing offsets is not enough: the markers of transactions take offsets
 /// too, and nobody ever commits the last one. So what lies between the committed offset and the end is read.
-final class Backlog implements AutoCloseable {
+public final class Backlog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     /// An open transaction holds the reading up; then there is a backlog, and the caller asks again.
     private static final Duration ONE_PARTITION_WITHIN = Duration.ofSeconds(5);
@@ -33,7 +33,8 @@ final class Backlog implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    static Backlog connect(Map<String, String> kafka) {
+    /// @param kafka settings of Kafka's clients, `bootstrap.servers` among them
+    public static Backlog connect(Map<String, String> kafka) {
         var config = new HashMap<String, Object>(kafka);
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
@@ -43,7 +44,7 @@ final class Backlog implements AutoCloseable {
     }
 
     /// Whether the group has committed everything on these topics that is committed there, and nothing is under way.
-    boolean isEmpty(String group, Collection<String> topics) {
+    public boolean isEmpty(String group, Collection<String> topics) {
         var ends = offsets(partitions(topics), OffsetSpec.latest()); // with what is in open transactions
         var starts = offsets(ends.keySet(), OffsetSpec.earliest());
         starts.putAll(committed(group));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /// What PostgreSQL holds when everything is stored.
-final class Stored implements AutoCloseable {
+public final class Stored implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 500;
     /// What two runs on the same input must agree in: no wall-clock values and no stories. In byte order of the ids.
     private static final List<String> STATE = List.of(
@@ -42,7 +42,8 @@ final class Stored implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Stored connect(String url, String user, String password) throws SQLException {
+    /// @param url JDBC URL
+    public static Stored connect(String url, String user, String password) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
@@ -74,7 +75,7 @@ final class Stored implements AutoCloseable {
     }
 
     /// SHA-256, hex, over everything that the same input must always lead to.
-    String stateHash() throws SQLException {
+    public String stateHash() throws SQLException {
         var digest = sha256();
         for (var query : STATE) {
             try (var statement = connection.createStatement()) {
