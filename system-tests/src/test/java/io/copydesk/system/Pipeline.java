@@ -1,0 +1,185 @@
+package io.copydesk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.copydesk.cluster.EmbeddedDatabase;
+import io.copydesk.cluster.EmbeddedKafka;
+import io.copydesk.command.laptop.Backlog;
+import io.copydesk.command.laptop.Stored;
+import io.copydesk.enrich.EnrichMain;
+import io.copydesk.ingest.IngestMain;
+import io.copydesk.schemas.Contracts;
+import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.admin.SchemasAdmin;
+import io.copydesk.schemas.admin.TopicsAdmin;
+import io.copydesk.sink.SinkMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+
+/// Kafka and PostgreSQL with the three services as processes of their own.
+final class Pipeline implements AutoCloseable {
+    static final Duration SOON = Duration.ofMinutes(3);
+
+    private final Path data;
+    private final EmbeddedKafka kafka;
+    private EmbeddedDatabase database;
+    private final int pushPort = freePort();
+    final Service ingest;
+    final Service enrich;
+    final Service sink;
+
+    /// Declares topics and contracts and starts everything.
+    Pipeline(Path data, String registry) throws Exception {
+        this.data = Files.createDirectories(data);
+        this.kafka = EmbeddedKafka.start(data.resolve("kafka"));
+        this.database = EmbeddedDatabase.start(data.resolve("postgres"));
+        var neighbours = Map.of("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "COPYDESK_REGISTRY_URL",
+                registry);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                var client = Contracts.client(registry, Map.of())) {
+            assertThat(new TopicsAdmin(admin).apply()).allMatch(finding -> finding.fine());
+            assertThat(new SchemasAdmin(client).apply()).allMatch(finding -> finding.fine());
+        }
+        ingest = new Service("ingest", IngestMain.class, neighbours,
+                Map.of("COPYDESK_PUSH_PORT", Integer.toString(pushPort)));
+        // the same member after a restart: its partitions need not wait for the session's end
+        enrich = new Service("enrich", EnrichMain.class, neighbours,
+                Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString(), "COPYDESK_ENRICH_INSTANCE_ID",
+                        "enrich-1"));
+        sink = new Service("sink", SinkMain.class, neighbours,
+                Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
+                        "COPYDESK_KAFKA_GROUP_INSTANCE_ID", "sink-1"));
+        for (var service : services()) {
+            service.start();
+        }
+        for (var service : services()) {
+            service.awaitReady();
+        }
+    }
+
+    List<Service> services() {
+        return List.of(ingest, enrich, sink);
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    PushClient client() {
+        return new PushClient(URI.create("http://127.0.0.1:" + pushPort + "/v1/updates"));
+    }
+
+    /// PostgreSQL goes without notice, and comes back on the same data and port.
+    void killDatabase() {
+        var url = database.jdbcUrl();
+        kill(database.pid());
+        database.close();
+        database = EmbeddedDatabase.start(data.resolve("postgres"));
+        assertThat(database.jdbcUrl()).isEqualTo(url);
+    }
+
+    /// Until everything that was accepted is stored: judged by offsets, step by step.
+    void awaitStored() {
+        try (var backlog = Backlog.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-enrich", List.of(Topics.RAW.name())));
+            await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-sink-postgres",
+                    List.of(Topics.ENTRIES.name(), Topics.CHANGES.name())));
+        }
+    }
+
+    String stateHash() throws SQLException {
+        try (var stored = Stored.connect(database.jdbcUrl(), database.user(), database.password())) {
+            return stored.stateHash();
+        }
+    }
+
+    Rows rows() {
+        return new Rows(database.jdbcUrl(), database.user());
+    }
+
+    @Override
+    public void close() {
+        services().forEach(Service::close);
+        database.close();
+        kafka.close();
+    }
+
+    static void kill(long pid) {
+        var process = ProcessHandle.of(pid).orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        assertThat(process.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// One service; its process changes with each restart.
+    final class Service implements AutoCloseable {
+        private final JavaProcess process;
+        private final Operations operations;
+
+        private Service(String name, Class<?> main, Map<String, String> neighbours, Map<String, String> own) {
+            int port = freePort();
+            var environment = new HashMap<>(neighbours);
+            environment.putAll(own);
+            environment.put("COPYDESK_HTTP_PORT", Integer.toString(port));
+            this.process = new JavaProcess(data.resolve(name + ".log"), environment,
+                    List.of("-Xmx192m", "-Dlogback.configurationFile=logback.xml"), main);
+            this.operations = new Operations(port);
+        }
+
+        void start() throws IOException {
+            process.start();
+        }
+
+        void awaitReady() {
+            await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(operations::ready);
+        }
+
+        /// `kill -9`, and the next one at once, as an orchestrator would.
+        void killAndStart() throws IOException, InterruptedException {
+            process.kill();
+            process.start();
+        }
+
+        long pid() {
+            return process.pid();
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        /// By SIGTERM, with its exit code.
+        int stop() throws InterruptedException {
+            return process.stop();
+        }
+
+        /// The sum of a counter's values whose labels contain `label`.
+        long count(String counter, String label) throws IOException, InterruptedException {
+            return operations.count(counter, label);
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+}
