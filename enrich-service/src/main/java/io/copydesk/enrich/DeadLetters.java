@@ -3,7 +3,6 @@ package io.copydesk.enrich;
 import io.copydesk.contracts.Observation;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,25 +11,24 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends a bad record to the dead letters, in the transaction that moves past it, and goes on. Only an exception that
 /// names the record as bad is answered so; any other stops the thread, and the record is read again.
 public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
-    /// Where Streams' configuration carries the [MeterRegistry].
-    static final String METERS = "copydesk.meters";
+    /// Where Streams' configuration carries the [Counts].
+    static final String COUNTS = "copydesk.counts";
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String DECODE = "enrich.decode";
-    /// The source, for the counters, of what cannot be read far enough to tell it.
-    private static final String UNREADABLE = "";
 
-    private @org.jspecify.annotations.Nullable MeterRegistry meters;
+    private @Nullable Counts counts;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        meters = (MeterRegistry) configs.get(METERS);
+        counts = (Counts) configs.get(COUNTS);
     }
 
     @Override
@@ -38,7 +36,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
             ConsumerRecord<byte[], byte[]> record, Exception exception) {
         return exception instanceof BadRecordException bad
                 ? DeserializationExceptionHandler.Response
-                        .resume(letters(DECODE, UNREADABLE, context, record.key(), record.value(), bad))
+                        .resume(letters(DECODE, Counts.UNREADABLE, context, record.key(), record.value(), bad))
                 : DeserializationExceptionHandler.Response.fail();
     }
 
@@ -51,7 +49,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         var stage = bad instanceof FailedStepException failed
                 ? "enrich." + failed.step()
                 : "enrich." + context.processorNodeId();
-        var source = record.value() instanceof Observation seen ? seen.getSource() : UNREADABLE;
+        var source = record.value() instanceof Observation seen ? seen.getSource() : Counts.UNREADABLE;
         return ProcessingExceptionHandler.Response
                 .resume(letters(stage, source, context, context.sourceRawKey(), context.sourceRawValue(), bad));
     }
@@ -62,9 +60,9 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         log.atWarn().addKeyValue("topic", context.topic()).addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset()).addKeyValue("stage", stage)
                 .addKeyValue("cause", bad.reason()).log("a bad record goes to the dead letters");
-        if (meters != null) {
-            meters.counter("copydesk.dead.letters", "stage", stage, "cause", bad.reason().name()).increment();
-            meters.counter("copydesk.enrich.observations", "source", source, "outcome", "rejected").increment();
+        if (counts != null) {
+            counts.deadLetter(stage, bad.reason().name());
+            counts.count(source, "rejected");
         }
         return List.of(DeadLetter.of(stage, context.topic(), context.partition(), context.offset(), key, value,
                 context.headers(), bad));

@@ -13,8 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,16 +33,22 @@ public final class EnrichService implements Service {
     private static final Duration CLOSE = Duration.ofSeconds(20);
     /// Longer than [io.copydesk.schemas.Patience] waits for the registry within one record.
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(10);
+    /// Longer than one wait for the registry, which happens within a transaction. What a killed instance left open is
+    /// ended earlier, when the instance comes back.
+    private static final Duration TRANSACTION = Duration.ofMinutes(2);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
     private static final Duration SESSION = Duration.ofSeconds(10);
 
     private final Contracts contracts;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public EnrichService(EnrichConfiguration config, Neighbours neighbours, MeterRegistry meters) {
         this.contracts = neighbours.contracts();
-        this.streams = new KafkaStreams(EnrichTopology.shipped(contracts, meters),
-                properties(config.enrich(), neighbours.kafka(), meters));
+        var counts = new Counts(meters);
+        this.streams = new KafkaStreams(EnrichTopology.shipped(contracts, counts),
+                properties(config.enrich(), neighbours.kafka(), counts));
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
         streams.setStateListener((now, before) -> {
             log.atInfo().addKeyValue("state", now).log("streams state");
@@ -75,16 +86,18 @@ public final class EnrichService implements Service {
 
     @Override
     public void close() {
+        closing.countDown();
         streams.close(CLOSE);
         contracts.close();
         stopped.complete(null);
     }
 
-    /// A neighbour that is away is waited for by a new thread; anything else ends the service, visibly.
+    /// A neighbour that is away or refuses us is waited for by a new thread; anything else ends the service, visibly.
     private StreamThreadExceptionResponse onThreadDeath(Throwable death) {
         for (Throwable cause = death; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException || cause instanceof RetriableException) {
+            if (isNeighbours(cause)) {
                 log.atWarn().setCause(death).log("a neighbour is away; the thread restarts");
+                pause();
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }
@@ -93,8 +106,22 @@ public final class EnrichService implements Service {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    private static boolean isNeighbours(Throwable cause) {
+        return cause instanceof RegistryUnavailableException || cause instanceof RetriableException
+                || cause instanceof AuthenticationException || cause instanceof AuthorizationException;
+    }
+
+    /// Between two threads, so that a neighbour that refuses at once is not asked at full speed.
+    private void pause() {
+        try {
+            closing.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka,
-            MeterRegistry meters) {
+            Counts counts) {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
@@ -103,13 +130,16 @@ public final class EnrichService implements Service {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        settings.put(DeadLetters.METERS, meters);
+        settings.put(DeadLetters.COUNTS, counts);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                 (int) MAX_POLL_INTERVAL.toMillis());
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                (int) TRANSACTION.toMillis());
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);
         config.instanceId().ifPresent(
                 id -> settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
         settings.putAll(kafka); // the operator's word is last

@@ -39,17 +39,21 @@ import org.apache.kafka.streams.state.Stores;
 public final class EnrichTopology {
     private final Contracts contracts;
     private final Steps steps;
-    private final MeterRegistry meters;
+    private final Counts counts;
 
-    EnrichTopology(Contracts contracts, Steps steps, MeterRegistry meters) {
+    EnrichTopology(Contracts contracts, Steps steps, Counts counts) {
         this.contracts = contracts;
         this.steps = steps;
-        this.meters = meters;
+        this.counts = counts;
     }
 
     /// The topology as it is shipped, with the built-in gazetteer and rules.
     public static Topology shipped(Contracts contracts, MeterRegistry meters) {
-        return new EnrichTopology(contracts, Steps.of(Tagger.builtIn()), meters).build();
+        return shipped(contracts, new Counts(meters));
+    }
+
+    static Topology shipped(Contracts contracts, Counts counts) {
+        return new EnrichTopology(contracts, Steps.of(Tagger.builtIn()), counts).build();
     }
 
     Topology build() {
@@ -78,7 +82,7 @@ public final class EnrichTopology {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, Observation, String, Output> get() {
-                return new ObservationProcessor(steps, entrySerializer, changeSerializer, meters);
+                return new ObservationProcessor(steps, entrySerializer, changeSerializer, counts);
             }
 
             @Override

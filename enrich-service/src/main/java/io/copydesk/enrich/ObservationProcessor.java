@@ -8,12 +8,12 @@ import io.copydesk.contracts.Signal;
 import io.copydesk.enrich.BlogStores.Blog;
 import io.copydesk.enrich.identity.Identity;
 import io.copydesk.enrich.revision.Revision;
+import io.copydesk.enrich.revision.Revisions;
 import io.copydesk.enrich.tagging.NameMemory;
 import io.copydesk.enrich.tagging.Tags;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.BadRecordException.Cause;
 import io.copydesk.schemas.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -38,15 +38,15 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
     private final Steps steps;
     private final Serializer<Entry> entrySerializer;
     private final Serializer<Change> changeSerializer;
-    private final MeterRegistry meters;
+    private final Counts counts;
     private @Nullable BlogStores stores;
 
     ObservationProcessor(Steps steps, Serializer<Entry> entrySerializer, Serializer<Change> changeSerializer,
-            MeterRegistry meters) {
+            Counts counts) {
         this.steps = steps;
         this.entrySerializer = entrySerializer;
         this.changeSerializer = changeSerializer;
-        this.meters = meters;
+        this.counts = counts;
     }
 
     @Override
@@ -69,7 +69,10 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
                 () -> steps.revise().revise(seen, who, blog.entry(who.entry()), blog.sightings(who.entry())));
         switch (revision) {
             case Revision.Unchanged unchanged -> {
+                var learned = blog.entry(who.entry()).map(entry -> Entry.newBuilder(entry)
+                        .setAliases(Revisions.aliases(entry.getAliases(), who)).build());
                 remember(blog, seen, who, unchanged);
+                learned.ifPresent(blog::remember); // published with the next change
                 count(seen, "unchanged");
             }
             case Revision.Changed changed -> change(record, blog, seen, who, changed);
@@ -90,9 +93,9 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
         remember(blog, seen, who, changed);
         blog.remember(entry);
         blog.remember(tags.memory());
-        long observedAt = seen.getObservedAt().toEpochMilli();
-        context().forward(record.withKey(entry.getId()).withValue((Output) entryState).withTimestamp(observedAt));
-        context().forward(record.withKey(entry.getId()).withValue((Output) entryChange).withTimestamp(observedAt));
+        // the record's own time, which the broker has accepted; its headers are not ours to pass on
+        context().forward(new Record<>(entry.getId(), entryState, record.timestamp()));
+        context().forward(new Record<>(entry.getId(), entryChange, record.timestamp()));
         count(seen, "changed");
     }
 
@@ -124,6 +127,9 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
         if (!seen.getBlog().equals(key)) {
             throw new BadRecordException(Cause.AGAINST_CONTRACT, "the key is not the blog");
         }
+        if (seen.getObservedAt().toEpochMilli() <= 0) {
+            throw new BadRecordException(Cause.AGAINST_CONTRACT, "no time of observation");
+        }
         if (seen.getSignal() == Signal.UNKNOWN) {
             throw new BadRecordException(Cause.AGAINST_CONTRACT, "no signal");
         }
@@ -153,6 +159,6 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
     }
 
     private void count(Observation seen, String outcome) {
-        meters.counter("copydesk.enrich.observations", "source", seen.getSource(), "outcome", outcome).increment();
+        counts.count(seen.getSource(), outcome);
     }
 }

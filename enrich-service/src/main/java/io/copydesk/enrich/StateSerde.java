@@ -2,6 +2,7 @@ package io.copydesk.enrich;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -9,6 +10,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 
 /// State in Avro's single-object encoding: each value names the schema that wrote it by fingerprint, so state of an
@@ -48,7 +50,10 @@ final class StateSerde {
         try {
             return decoder.decode(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("state that cannot be read", e);
+            throw new ProcessorStateException("state that cannot be read", e);
+        } catch (AvroRuntimeException e) {
+            // a broken or unknown state is no fault of the record that asked for it
+            throw new ProcessorStateException("state of an unknown schema", e);
         }
     }
 }

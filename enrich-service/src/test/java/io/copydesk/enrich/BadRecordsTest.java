@@ -121,9 +121,12 @@ class BadRecordsTest {
         try (var pipeline = new Pipeline()) {
             pipeline.raw.pipeInput(BLOG, null);
             pipeline.raw.pipeInput("another blog", pipeline.bytes(GOOD));
+            pipeline.raw.pipeInput(BLOG,
+                    pipeline.bytes(
+                            Observation.newBuilder(GOOD).setObservedAt(java.time.Instant.ofEpochMilli(-1)).build()));
             pipeline.pipe(GOOD);
 
-            assertThat(pipeline.deadLetters.readRecordsToList()).hasSize(2)
+            assertThat(pipeline.deadLetters.readRecordsToList()).hasSize(3)
                     .allSatisfy(letter -> assertThat(header(letter, DeadLetter.CAUSE)).isEqualTo("AGAINST_CONTRACT"));
             assertThat(pipeline.changes()).hasSize(1);
         }

@@ -13,6 +13,7 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
 import io.copydesk.contracts.Time;
 import io.copydesk.contracts.TimePrecision;
+import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Absence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class EnrichTopologyTest {
         var expected = new String(getClass().getResourceAsStream("/topology.txt").readAllBytes(),
                 StandardCharsets.UTF_8);
         var topology = new EnrichTopology(pipeline.contracts,
-                Steps.of(io.copydesk.enrich.tagging.Tagger.builtIn()), pipeline.meters).build();
+                Steps.of(Tagger.builtIn()), new Counts(pipeline.meters)).build();
 
         assertThat(topology.describe().toString()).isEqualTo(expected);
     }
@@ -128,6 +129,78 @@ class EnrichTopologyTest {
         var changes = pipeline.changes();
         assertThat(changes).extracting(Change::getKind).containsOnly(ChangeKind.NEW).hasSize(3);
         assertThat(changes).extracting(Change::getEntry).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsPushedUpdatesApartThatShareThePagesAddress() {
+        var push = seen("One", "The wind rises over the bay.").setSource("push").setLook(0)
+                .setPermalink(BLOG + "/live");
+        pipeline.observe(push.setNativeId("1").build(),
+                push.setNativeId("2").setBody("Ferries stop for the rest of this day.").build(),
+                push.setNativeId("1").setBody("The wind rises over the whole bay.").build());
+
+        var changes = pipeline.changes();
+        assertThat(changes).extracting(Change::getKind).containsExactly(ChangeKind.NEW, ChangeKind.NEW,
+                ChangeKind.CORRECTED);
+        assertThat(changes.get(0).getEntry()).isEqualTo(changes.get(2).getEntry())
+                .isNotEqualTo(changes.get(1).getEntry());
+    }
+
+    @Test
+    void knowsAnEntryWhoseIdChangesWithItsEdits() {
+        var seen = seen("Storm", "The harbour is closed until noon today, the master says.").setNativeId("v1")
+                .setPermalink(BLOG + "/closed");
+        pipeline.observe(seen.build(),
+                seen.setLook(2).setNativeId("v2").setBody("The harbour is closed until ten today, the master says.")
+                        .build());
+
+        assertThat(pipeline.changes()).extracting(Change::getKind).containsExactly(ChangeKind.NEW,
+                ChangeKind.CORRECTED);
+    }
+
+    @Test
+    void keepsPushedUpdatesWithoutIdApart() {
+        var push = seen("", "🎉").setSource("push").setLook(0);
+        pipeline.observe(push.build(), push.setBody("🔥").build(), push.build(),
+                push.setBody("Score update: Northgate 1 Harbour 0").build(),
+                push.setBody("Score update: Northgate 2 Harbour 0").build());
+
+        assertThat(pipeline.changes()).extracting(Change::getKind).containsOnly(ChangeKind.NEW).hasSize(4);
+    }
+
+    @Test
+    void doesNotRetractWhatAnotherSourceStillShows() {
+        var seen = seen("Storm", "Two boats are missing.").setNativeId("e");
+        var absent = seen("", "").setNativeId("e").setSignal(Signal.ABSENT).setLookComplete(true);
+        pipeline.observe(seen.build(), seen.setSource("feed").build());
+        for (int look = 2; look < 8; look++) {
+            pipeline.observe(absent.setLook(look).build());
+        }
+        assertThat(pipeline.changes()).extracting(Change::getKind).containsExactly(ChangeKind.NEW);
+
+        pipeline.observe(absent.setLook(8).setObservedAt(NOW.plus(Duration.ofDays(3))).build());
+        assertThat(pipeline.changes()).extracting(Change::getKind).containsExactly(ChangeKind.RETRACTED);
+    }
+
+    @Test
+    void leavesNothingOfARetractedTextInItsAliases() {
+        pipeline.observe(seen("", "Unbelievable.").build(),
+                seen("", "Unbelievable.").setSignal(Signal.RETRACTED).setLook(2).build());
+
+        var retracted = pipeline.changes().get(1).getState().orElseThrow();
+        assertThat(retracted.getStatus()).isEqualTo(EntryStatus.RETRACTED);
+        assertThat(retracted.toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("unbelievable");
+    }
+
+    @Test
+    void boundsWhatAnEntryRemembers() {
+        for (int i = 0; i < 300; i++) {
+            pipeline.observe(seen("", i + " " + "x".repeat(50_000)).setNativeId("e").setSource("s" + i).build());
+        }
+
+        var state = pipeline.changes().getLast().getState().orElseThrow();
+        assertThat(state.getAliases()).hasSize(100).allMatch(alias -> alias.length() < 200);
+        assertThat(state.getRevision()).isEqualTo(300);
     }
 
     @Test

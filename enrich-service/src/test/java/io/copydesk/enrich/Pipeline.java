@@ -58,8 +58,9 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        properties.put(DeadLetters.METERS, meters);
-        driver = new TopologyTestDriver(new EnrichTopology(contracts, steps, meters).build(), properties);
+        var counts = new Counts(meters);
+        properties.put(DeadLetters.COUNTS, counts);
+        driver = new TopologyTestDriver(new EnrichTopology(contracts, steps, counts).build(), properties);
         raw = driver.createInputTopic(Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
         entries = driver.createOutputTopic(Topics.ENTRIES.name(), new StringDeserializer(),
                 contracts.serde(Topics.ENTRIES).deserializer());

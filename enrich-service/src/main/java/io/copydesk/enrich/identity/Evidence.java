@@ -1,13 +1,14 @@
 package io.copydesk.enrich.identity;
 
+import io.copydesk.contracts.Media;
 import io.copydesk.contracts.Observation;
-import io.copydesk.contracts.Signal;
 import io.copydesk.contracts.Time;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One piece of evidence of who an entry is, as a key that is unique within its blog.
 ///
@@ -30,7 +31,8 @@ public record Evidence(Rung rung, String key) {
         }
     }
 
-    /// Everything that an observation says of its entry's identity, strongest first, its text last.
+    /// Everything that an observation says of its entry's identity, strongest first, its text last. Text is
+    /// named by its hash: aliases are published, and outlive a text that was retracted.
     static List<Evidence> of(Observation observation) {
         var evidence = new ArrayList<Evidence>();
         observation.getNativeId().ifPresent(id -> evidence.add(new Evidence(Rung.NATIVE_ID, "id:" + id)));
@@ -43,8 +45,9 @@ public record Evidence(Rung rung, String key) {
                 .ifPresent(url -> evidence.add(new Evidence(Rung.URL, "url:" + url)));
         var opening = opening(observation);
         // what is gone shows no text, and no text names nothing
-        if (!opening.isEmpty() || observation.getSignal() == Signal.SEEN) {
-            evidence.add(new Evidence(Rung.TEXT, "text:" + time(observation.getPublished()) + "|" + opening));
+        if (!opening.isEmpty()) {
+            evidence.add(
+                    new Evidence(Rung.TEXT, "text:" + time(observation.getPublished()) + "|" + Sha256.of(opening)));
         }
         return evidence.stream().distinct().toList();
     }
@@ -72,8 +75,16 @@ public record Evidence(Rung rung, String key) {
         return published.flatMap(Time::getInstant).map(instant -> instant.toString()).orElse("-");
     }
 
+    /// The first words of the body; of a body without words (a smiley, a dash) all of it; without a body the same of the
+    /// headline, and at last what pictures it shows.
     private static String opening(Observation observation) {
-        var words = Words.of(observation.getBody().isBlank() ? observation.getHeadline() : observation.getBody());
-        return String.join(" ", words.subList(0, Math.min(Words.OPENING, words.size())));
+        var text = observation.getBody().isBlank() ? observation.getHeadline() : observation.getBody();
+        var words = Words.of(text);
+        if (!words.isEmpty()) {
+            return String.join(" ", words.subList(0, Math.min(Words.OPENING, words.size())));
+        }
+        return text.isBlank()
+                ? observation.getMedia().stream().map(Media::getUrl).collect(Collectors.joining(" "))
+                : text.strip();
     }
 }

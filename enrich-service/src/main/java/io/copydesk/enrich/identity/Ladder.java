@@ -26,6 +26,8 @@ public final class Ladder {
     /// Shared words over all words from which a text without better evidence is taken for an edit of another. High,
     /// because a false match overwrites an entry while a missed one only repeats it.
     static final double NEAREST = 0.7;
+    /// Shared words over all words down to which a text at a known address, under a new id, is taken for an edit.
+    static final double EDITED = 0.5;
     /// How many entries of one look may share their time and opening words.
     static final int MOST_ALIKE = 100;
 
@@ -40,6 +42,8 @@ public final class Ladder {
         }
         return found;
     }
+
+    private record Named(String entry, Rung rung) {}
 
     /// One observation's way down the ladder.
     private static final class Climb {
@@ -57,44 +61,40 @@ public final class Ladder {
         }
 
         Optional<Identity> byEvidence() {
-            Optional<Identity> found = Optional.empty();
+            Optional<Named> found = Optional.empty();
             for (var piece : evidence) {
-                var match = piece.rung() == Rung.TEXT ? byText(piece, found.isPresent()) : byAlias(piece);
-                if (match.isPresent() && found.isEmpty() && accepts(piece.rung(), match.get())) {
-                    found = Optional.of(identity(match.get(), true, piece.rung()));
-                }
+                var named = piece.rung() == Rung.TEXT ? byText(piece, found) : byAlias(piece);
+                found = found.or(() -> named);
             }
             // aliases are complete only now that every rung was looked at
-            return found.map(first -> identity(first.entry(), true, first.rung()));
+            return found.map(named -> identity(named.entry(), true, named.rung()));
         }
 
         /// The entry that this evidence names, if it may name one for this source.
-        private Optional<String> byAlias(Evidence piece) {
+        private Optional<Named> byAlias(Evidence piece) {
             var alias = index.alias(piece.key());
             if (alias.isPresent() && alias.get().getUnusableFor().contains(observation.getSource())) {
                 return Optional.empty();
             }
-            if (alias.isPresent() && claimedByAnother(alias.get().getEntry())) {
+            if (alias.isPresent() && mayNotName(piece.rung(), alias.get().getEntry())) {
                 unusable.add(piece.key());
                 return Optional.empty();
             }
             use(piece.rung(), piece.key());
-            return alias.map(a -> a.getEntry());
+            return alias.map(known -> new Named(known.getEntry(), piece.rung()));
         }
 
         /// Entries alike in time and opening words are told apart by their order, counted from the oldest.
-        private Optional<String> byText(Evidence piece, boolean alreadyFound) {
+        private Optional<Named> byText(Evidence piece, Optional<Named> found) {
             for (int ordinal = 0; ordinal < MOST_ALIKE; ordinal++) {
                 var key = piece.key() + "|" + ordinal;
                 var alias = index.alias(key);
-                if (alias.isPresent() && claimedByAnother(alias.get().getEntry())) {
-                    continue;
+                boolean ours = alias.isEmpty() || found.map(Named::entry).orElse(alias.get().getEntry())
+                        .equals(alias.get().getEntry());
+                if (ours && (alias.isEmpty() || !mayNotName(Rung.TEXT, alias.get().getEntry()))) {
+                    use(Rung.TEXT, key);
+                    return alias.map(known -> new Named(known.getEntry(), Rung.TEXT));
                 }
-                if (alias.isPresent() && !alreadyFound && !accepts(Rung.TEXT, alias.get().getEntry())) {
-                    continue;
-                }
-                use(Rung.TEXT, key);
-                return alias.map(a -> a.getEntry());
             }
             return Optional.empty();
         }
@@ -106,16 +106,25 @@ public final class Ladder {
             }
         }
 
-        /// Whether a weaker rung may name an entry that this source already named otherwise: never against the
-        /// publisher's own id, and against a permalink only by a time that is finer than a day.
-        private boolean accepts(Rung rung, String id) {
-            if (rung != Rung.TEXT) {
+        /// Whether this look, or this source by better evidence, has already told that entry from the one observed: by
+        /// the publisher's own id (but some ids change with an edit: then address and text tell), and by a permalink
+        /// unless the time is finer than a day (an edit of the headline may move the address).
+        private boolean mayNotName(Rung rung, String id) {
+            if (claimedByAnother(id)) {
                 return true;
             }
-            var named = index.entry(id).map(Entry::getAliases).orElse(List.of());
-            boolean othersId = has(Rung.NATIVE_ID) && named.stream().anyMatch(a -> a.startsWith("id:"));
+            var known = index.entry(id);
+            if (rung == Rung.NATIVE_ID || known.isEmpty() || sighting(id).isEmpty()) {
+                return false;
+            }
+            var named = known.get().getAliases();
+            boolean othersId = has(Rung.NATIVE_ID) && named.stream().anyMatch(a -> a.startsWith("id:"))
+                    && evidence.stream().noneMatch(e -> e.rung() == Rung.NATIVE_ID && named.contains(e.key()));
             boolean othersLink = has(Rung.PERMALINK) && named.stream().anyMatch(a -> a.startsWith("link:"));
-            return !seenBySource(id) || (!othersId && (!othersLink || finerThanADay()));
+            return rung == Rung.TEXT
+                    ? othersId || (othersLink && !finerThanADay())
+                    : othersId && Words.similarity(Words.of(known.get().getBody()),
+                            Words.of(observation.getBody())) < EDITED;
         }
 
         private boolean has(Rung rung) {
@@ -125,10 +134,6 @@ public final class Ladder {
         private boolean finerThanADay() {
             var precision = observation.getPublished().map(Time::getPrecision).orElse(TimePrecision.UNKNOWN);
             return precision == TimePrecision.MINUTE || precision == TimePrecision.SECOND;
-        }
-
-        private boolean seenBySource(String id) {
-            return sighting(id).isPresent();
         }
 
         /// Whether this very look has already shown that entry at another place. The same look and place is this
@@ -143,9 +148,10 @@ public final class Ladder {
                     .findFirst();
         }
 
-        /// Without an id or address: the entry of the same claimed time whose text is nearest, if near enough.
+        /// Without an id or address: the entry of the same claimed time whose text is nearest, if near enough. Not for
+        /// push, where no look tells which entries stand beside it.
         Optional<Identity> byNearestText() {
-            if (strongest != Rung.TEXT) {
+            if (strongest != Rung.TEXT || observation.getLook() == 0) {
                 return Optional.empty();
             }
             var words = Words.of(observation.getBody());

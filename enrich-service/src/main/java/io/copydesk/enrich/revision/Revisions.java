@@ -15,6 +15,7 @@ import io.copydesk.schemas.Absence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public final class Revisions {
     public static final int TAGGING_BITS = 20;
     /// A claimed time further than this from the first observation is not believed.
     static final Duration BELIEVABLE = Duration.ofDays(7);
+
+    /// How long after its last sighting a source counts as still showing an entry: the daily refresh, and a day more.
+    static final Duration SHOWN_FOR = Duration.ofDays(2);
+    /// The most evidence that an entry carries; more is still known to the index, but not published.
+    static final int MOST_ALIASES = 100;
+    /// The most sources of which an entry remembers the last look; the one seen longest ago is forgotten.
+    static final int MOST_SOURCES = 100;
 
     public Revision revise(Observation seen, Identity identity, Optional<Entry> current, Sightings sightings) {
         var last = sightings.getSources().stream().filter(s -> s.getSource().equals(seen.getSource())).findFirst();
@@ -79,12 +87,19 @@ public final class Revisions {
         boolean counted = last.filter(s -> s.getMisses() > 0 && s.getLook() == seen.getLook()).isPresent();
         int misses = last.map(Sighting::getMisses).orElse(0) + (counted ? 0 : 1);
         var looked = looked(seen, sightings, misses);
-        if (misses < Absence.LOOKS_UNTIL_RETRACTED) {
+        if (misses < Absence.LOOKS_UNTIL_RETRACTED || stillShownElsewhere(seen, sightings)) {
             return new Revision.Unchanged(looked);
         }
         return gone(seen, current, looked,
                 "absent from " + misses + " complete looks of source " + seen.getSource() + ", the last "
                         + seen.getLook());
+    }
+
+    /// Whether another source has the entry on its page; an unchanged one is observed again once a day.
+    private static boolean stillShownElsewhere(Observation seen, Sightings sightings) {
+        return sightings.getSources().stream().anyMatch(other -> !other.getSource().equals(seen.getSource())
+                && other.getMisses() == 0
+                && other.getSeenAt().isAfter(seen.getObservedAt().minus(SHOWN_FOR)));
     }
 
     /// The text of what is retracted stays in the history only.
@@ -136,9 +151,14 @@ public final class Revisions {
         return new Content(entry.getHeadline(), entry.getBody(), entry.getMedia());
     }
 
-    private static List<String> aliases(List<String> known, Identity identity) {
+    /// The known aliases and those of this look, sorted.
+    public static List<String> aliases(List<String> known, Identity identity) {
         var all = new TreeSet<>(known);
-        all.addAll(identity.aliases());
+        for (var alias : identity.aliases()) {
+            if (all.size() < MOST_ALIASES) {
+                all.add(alias);
+            }
+        }
         return List.copyOf(all);
     }
 
@@ -163,6 +183,10 @@ public final class Revisions {
         sources.removeIf(s -> s.getSource().equals(seen.getSource()));
         sources.add(Sighting.newBuilder().setSource(seen.getSource()).setLook(seen.getLook())
                 .setPosition(seen.getPosition()).setMisses(misses).setSeenAt(seen.getObservedAt()).build());
+        if (sources.size() > MOST_SOURCES) {
+            sources.remove(Collections.min(sources,
+                    Comparator.comparing(Sighting::getSeenAt).thenComparing(Sighting::getSource)));
+        }
         sources.sort(Comparator.comparing(Sighting::getSource));
         return Sightings.newBuilder().setSources(sources).build();
     }

@@ -6,6 +6,8 @@ import java.util.Set;
 final class Surroundings {
     private static final Set<Character> SENTENCE_OPENERS = Set.of('"', '“', '”', '\'', '(', '[', '«', '„');
     private static final Set<Character> SENTENCE_ENDS = Set.of('.', '!', '?', ':', ';', '\n', '…', '-', '—', '|');
+    /// Characters of the longest line that may be a title; a longer one is text, and is not read to its end for each name.
+    private static final int LONGEST_TITLE = 300;
 
     private final Gazetteer gazetteer;
 
@@ -91,9 +93,14 @@ final class Surroundings {
         int words = 0;
         int lineBegin = at;
         while (lineBegin > 0 && text.characters()[lineBegin - 1] != '\n') {
-            lineBegin--;
+            if (at - --lineBegin > LONGEST_TITLE) {
+                return false;
+            }
         }
         for (int index = lineBegin; index < text.length() && text.characters()[index] != '\n'; index++) {
+            if (index - lineBegin > LONGEST_TITLE) {
+                return false;
+            }
             if (Character.isLetter(text.characters()[index]) && text.startsWord(index) && isLong(text, index)) {
                 words++;
                 capitals += text.isUpperCase(index) ? 1 : 0;
