@@ -10,6 +10,8 @@ import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topic;
 import io.copydesk.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
@@ -87,8 +89,10 @@ public final class EnrichTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(store(BlogStores.ENTRIES, Entry.class), store(BlogStores.SIGHTINGS, Sightings.class),
-                        store(BlogStores.ALIASES, Alias.class), store(BlogStores.NAMES, Names.class));
+                // in one order, so that the topology describes itself in one way
+                return new LinkedHashSet<>(List.of(store(BlogStores.ENTRIES, Entry.class),
+                        store(BlogStores.SIGHTINGS, Sightings.class), store(BlogStores.ALIASES, Alias.class),
+                        store(BlogStores.NAMES, Names.class)));
             }
         };
     }
