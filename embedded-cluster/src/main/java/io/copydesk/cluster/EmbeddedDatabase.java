@@ -32,6 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var directory = DataDirectory.take(data);
         var files = directory.path().resolve("files");
         try {
+            UnfinishedData.discard(files);
             Postmaster.of(files).ifPresent(Postmaster::end);
             var postgres = launch(directory.path(), files, new Ports(directory.path()).of("postgres"));
             createDatabase(postgres);

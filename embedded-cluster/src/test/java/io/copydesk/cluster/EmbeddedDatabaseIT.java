@@ -3,6 +3,7 @@ package io.copydesk.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,20 @@ class EmbeddedDatabaseIT {
         try (var database = EmbeddedDatabase.start(data)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(data)).isInstanceOf(DataInUseException.class);
             assertThat(ProcessHandle.of(database.pid())).get().matches(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void startsAnewWhereTheMakingOfTheDataWasCutShort() throws Exception {
+        var files = Files.createDirectories(data.resolve("files"));
+        Files.writeString(files.resolve("PG_VERSION"), "18");
+        var maker = new ProcessBuilder("/bin/sh", "-c", "sleep 600; exit", "initdb", files.toString()).start();
+        try (var database = EmbeddedDatabase.start(data)) {
+            assertThat(maker.isAlive()).isFalse();
+            assertThat(Rows.read(database, "SELECT 'runs'")).isEqualTo("runs");
+        } finally {
+            maker.descendants().forEach(ProcessHandle::destroyForcibly);
+            maker.destroyForcibly();
         }
     }
 
