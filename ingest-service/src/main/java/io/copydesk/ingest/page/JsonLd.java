@@ -29,9 +29,9 @@ record JsonLd(List<JsonNode> nodes, Map<String, JsonNode> byId, List<String> pro
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
                     JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
-    /// What wraps a block in pages that were once XHTML, and the semicolon of those who took it for script.
-    private static final Pattern WRAPPING = Pattern
-            .compile("\\A[\\s\\uFEFF]*(?://)?\\s*(?:<!\\[CDATA\\[|<!--)|(?://)?\\s*(?:]]>|-->)\\s*\\z|;\\s*\\z");
+    private static final List<String> OPENINGS = List.of("<![CDATA[", "<!--");
+    private static final List<String> ENDINGS = List.of("]]>", "-->");
+    private static final String COMMENT = "//";
 
     static JsonLd of(Document page) {
         var roots = new ArrayList<JsonNode>();
@@ -43,7 +43,7 @@ record JsonLd(List<JsonNode> nodes, Map<String, JsonNode> byId, List<String> pro
     }
 
     private static void read(String block, List<JsonNode> roots, List<String> problems) {
-        var json = WRAPPING.matcher(block).replaceAll("").replace('\u00A0', ' ').strip();
+        var json = unwrapped(withoutMark(block.replace('\u00A0', ' ').strip()));
         if (json.isEmpty()) {
             return;
         }
@@ -52,6 +52,29 @@ record JsonLd(List<JsonNode> nodes, Map<String, JsonNode> byId, List<String> pro
         } catch (JsonProcessingException e) {
             problems.add(e.getOriginalMessage());
         }
+    }
+
+    /// Without what wraps a block in pages that were once XHTML, and the semicolon of those who took it for script. By
+    /// hand: a pattern that looks for the end of a block tries each of its spaces.
+    private static String unwrapped(String block) {
+        var start = block.startsWith(COMMENT) ? block.substring(COMMENT.length()).stripLeading() : block;
+        var json = OPENINGS.stream().filter(start::startsWith).findFirst()
+                .map(opening -> start.substring(opening.length()).stripLeading()).orElse(block);
+        for (var ending : ENDINGS) {
+            if (json.endsWith(ending)) {
+                json = without(ending, json);
+                json = json.endsWith(COMMENT) ? without(COMMENT, json) : json;
+            }
+        }
+        return json.endsWith(";") ? without(";", json) : json;
+    }
+
+    private static String withoutMark(String block) {
+        return block.startsWith("\uFEFF") ? block.substring(1).stripLeading() : block;
+    }
+
+    private static String without(String ending, String text) {
+        return text.substring(0, text.length() - ending.length()).stripTrailing();
     }
 
     private static JsonLd of(List<JsonNode> roots, List<String> problems) {

@@ -20,7 +20,6 @@ public final class CanonicalUrl {
     private static final Pattern ILLEGAL = Pattern
             .compile("%(?![0-9A-Fa-f]{2})|[^\\p{Alnum}\\-._~:/?#\\[\\]@!$&'()*+,;=%]");
     private static final Pattern AMP_SUFFIX = Pattern.compile("(/amp|\\.amp)(?=$|\\.html?$)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
     /// Parameters that say where a reader came from, never what is shown.
     private static final Pattern TRACKING = Pattern.compile("utm_.*|at_.*|ns_.*|mc_[ce]id|_ga|_gl|wt_mc.*");
     private static final Set<String> TRACKING_NAMES = Set.of("fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid",
@@ -51,9 +50,16 @@ public final class CanonicalUrl {
     /// The canonical form of an absolute http(s) address.
     public static String of(URI address) {
         var path = address.getRawPath() == null ? "" : address.getRawPath();
-        path = TRAILING_SLASHES.matcher(path).replaceFirst("");
-        path = TRAILING_SLASHES.matcher(AMP_SUFFIX.matcher(path).replaceFirst("")).replaceFirst("");
+        path = withoutSlashes(AMP_SUFFIX.matcher(withoutSlashes(path)).replaceFirst(""));
         return "https://" + host(address) + path + query(address.getRawQuery());
+    }
+
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private static boolean isWeb(URI uri) {
