@@ -79,13 +79,14 @@ final class PostingReader {
     }
 
     private @Nullable String nativeId(JsonNode posting) {
-        var id = posting.path("@id").asText("").strip();
+        var id = PlainText.asClaimed(posting.path("@id").asText(""));
         return id.isEmpty() ? null : id;
     }
 
     private List<String> aliases(JsonNode posting) {
         return data.values(posting, "identifier").stream()
-                .map(value -> value.isValueNode() ? value.asText() : value.path("value").asText()).map(String::strip)
+                .map(value -> value.isValueNode() ? value.asText() : value.path("value").asText())
+                .map(PlainText::asClaimed)
                 .filter(alias -> !alias.isEmpty()).distinct().toList();
     }
 
@@ -135,8 +136,8 @@ final class PostingReader {
     }
 
     private @Nullable String language(JsonNode posting) {
-        var claimed = data.text(posting, "inLanguage").strip();
-        var language = claimed.isEmpty() ? page.language().strip() : claimed;
+        var claimed = PlainText.asClaimed(data.text(posting, "inLanguage"));
+        var language = claimed.isEmpty() ? PlainText.asClaimed(page.language()) : claimed;
         return language.isEmpty() || language.length() > 35 ? null : language;
     }
 }

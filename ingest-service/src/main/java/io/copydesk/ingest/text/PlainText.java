@@ -27,6 +27,8 @@ public final class PlainText {
     /// what is no character at all.
     private static final Pattern INVISIBLE = Pattern
             .compile("[\\p{Cc}&&[^\\n\\t]]|[\\u00AD\\u200B\\u2060\\uFEFF\\uFFFE\\uFFFF]|\\p{Cs}");
+    /// What no database takes as text, or stores as something else.
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final Set<String> DROPPED = Set.of("script", "style", "noscript", "template", "iframe", "object",
             "embed", "svg", "math", "head", "title", "textarea", "select", "button", "form", "audio", "video",
             "canvas");
@@ -59,6 +61,11 @@ public final class PlainText {
     /// The same on one line, for headlines and names.
     public static String line(String text) {
         return ofMarkup(text).replaceAll("\\s+", " ").strip();
+    }
+
+    /// An id or a claim as it was published, but for control characters, halves of surrogate pairs and outer spaces.
+    public static String asClaimed(String text) {
+        return NO_TEXT.matcher(text).replaceAll("").strip();
     }
 
     /// The text of a parsed element.

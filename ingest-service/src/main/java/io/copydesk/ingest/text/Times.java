@@ -70,7 +70,7 @@ public final class Times {
     public Time read(String text) {
         var plain = PlainText.line(text);
         if (plain.length() > MAX_CHARS) {
-            return unread(text.substring(0, MAX_CHARS));
+            return unread(text);
         }
         try {
             if (EPOCH.matcher(plain).matches()) {
@@ -150,11 +150,17 @@ public final class Times {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             return unread(text);
         }
-        return Time.newBuilder().setText(text).setInstant(instant).setZone(zone).setPrecision(precision).build();
+        return Time.newBuilder().setText(raw(text)).setInstant(instant).setZone(zone).setPrecision(precision).build();
     }
 
     private static Time unread(String text) {
-        return Time.newBuilder().setText(text).build();
+        return Time.newBuilder().setText(raw(text)).build();
+    }
+
+    /// The claim, as much of it as any time needs. (Composed, it may be longer than it was, or shorter.)
+    private static String raw(String text) {
+        var claim = PlainText.asClaimed(text);
+        return claim.length() <= MAX_CHARS ? claim : PlainText.asClaimed(claim.substring(0, MAX_CHARS));
     }
 
     private static Pattern spelling(String pattern) {

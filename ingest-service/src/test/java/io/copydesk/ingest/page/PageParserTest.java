@@ -188,4 +188,30 @@ class PageParserTest {
         assertThatThrownBy(() -> parser.parse(source().build(), document(new byte[]{(byte) 0xFF, 0, 1, 2})))
                 .isInstanceOf(UnreadableException.class);
     }
+
+    @Test
+    void keepsNoControlCharacterInIdsOrClaims() throws UnreadableException {
+        var entry = entries(
+                blog("""
+                        [{"@type": "BlogPosting", "@id": "a\\u0000b\\n", "articleBody": "c\\u0000d", "inLanguage": "e\\u0000n",
+                          "identifier": ["f\\u0001g", "\\u0000"], "datePublished": "so\\u0000on", "headline": "h\\u0000i",
+                          "author": "O\\u0000la", "url": "#j\\u0000k",
+                          "image": {"url": "/l\\u0000.jpg", "caption": "m\\u0000n"}}]"""))
+                .getFirst();
+
+        assertThat(entry.toString()).doesNotContain("\u0000", "\\u0000", "\u0001", "\\u0001");
+        assertThat(entry.getNativeId()).contains("ab");
+        assertThat(entry.getAliases()).containsExactly("fg");
+        assertThat(entry.getLanguage()).contains("en");
+        assertThat(entry.getPublished().map(Time::getText)).contains("soon");
+    }
+
+    @Test
+    void unwrapsABlockHoweverItIsWrapped() throws UnreadableException {
+        var json = blog("[{\"@type\": \"BlogPosting\", \"articleBody\": \"a\"}]");
+        for (var block : List.of("//<![CDATA[\n" + json + "\n//]]>", "<!--" + json + "-->", json + " ; ",
+                "\uFEFF " + json, "// <![CDATA[\n" + json + ";\n// ]]>\n", json + "\u00A0")) {
+            assertThat(entries(block)).as(block).extracting(Observation::getBody).containsExactly("a");
+        }
+    }
 }

@@ -66,6 +66,19 @@ class TimesTest {
     }
 
     @Test
+    void cutsAClaimThatGrowsWhenItIsComposed() {
+        assertThat(times.read("\u0958".repeat(60)).getText()).isEqualTo("\u0958".repeat(60));
+        assertThat(times.read("\u0958".repeat(101)).getText()).isEqualTo("\u0958".repeat(100));
+        assertThat(times.read("x".repeat(99) + "\uD83D\uDEA3").getText()).isEqualTo("x".repeat(99));
+    }
+
+    @Test
+    void keepsNoControlCharacterOfAClaim() {
+        assertThat(times.read("so\u0000on\u0007").getText()).isEqualTo("soon");
+        assertThat(times.read("2025-03-31T14:05:09Z\u0000").getText()).isEqualTo("2025-03-31T14:05:09Z");
+    }
+
+    @Test
     void doesNotGuessAZoneThatSeveralCountriesShare() {
         assertThat(new Times(null).read("2025-03-31 14:05 IST").getInstant()).isEmpty();
     }
