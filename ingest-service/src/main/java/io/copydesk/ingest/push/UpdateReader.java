@@ -69,8 +69,8 @@ final class UpdateReader {
                 fault(name, "is unknown; known are " + String.join(", ", FIELDS));
             }
         });
-        var url = url();
         var blog = blog();
+        var url = url().filter(it -> !isBlog(it, blog));
         boolean retracted = truth("retracted");
         var read = Observation.newBuilder().setSource(source()).setBlog(blog).setNativeId(id())
                 .setPermalink(url.map(URI::toString).orElse(null)).setUrl(canonical(url, blog)).setHeadline(headline())
@@ -83,8 +83,9 @@ final class UpdateReader {
     }
 
     private void checkWhole(Observation read, boolean retracted) {
-        if (retracted && !update.hasNonNull("id") && !update.hasNonNull("url")) {
-            fault("id", "is missing; a retraction needs id or url");
+        if (retracted && read.getNativeId().isEmpty() && read.getPermalink().isEmpty() && !hasFault("id")
+                && !hasFault("url")) {
+            fault("id", "is missing; a retraction needs id or url, and not the url of the whole blog");
         }
         if (!retracted && read.getHeadline().isEmpty() && read.getBody().isEmpty() && !hasFault("headline")
                 && !hasFault("body")) {
@@ -122,6 +123,12 @@ final class UpdateReader {
             fault("url", "is no http or https address");
         }
         return url;
+    }
+
+    /// Whether it is the blog's own address, which names none of its entries.
+    private static boolean isBlog(URI url, String blog) {
+        boolean whole = url.getRawFragment() == null || url.getRawFragment().isEmpty();
+        return whole && CanonicalUrl.of(blog, null).equals(Optional.of(CanonicalUrl.of(url)));
     }
 
     /// The blog's own address is no evidence of one of its entries.

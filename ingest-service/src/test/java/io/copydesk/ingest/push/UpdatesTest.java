@@ -54,6 +54,22 @@ class UpdatesTest {
     }
 
     @Test
+    void takesTheAddressOfTheBlogForNoneOfItsEntries() {
+        var update = "{\"blog\": \"https://tidewater.example/live\", \"url\": \"%s\", \"body\": \"a\"}";
+        for (var own : List.of("https://tidewater.example/live", "http://Tidewater.example/live/?utm_source=x",
+                "https://tidewater.example/live#")) {
+            var read = json(update.formatted(own)).observations().getFirst();
+            assertThat(read.getPermalink()).as(own).isEmpty();
+            assertThat(read.getUrl()).as(own).isEmpty();
+        }
+        assertThat(json(update.formatted("https://tidewater.example/live#7")).observations().getFirst().getPermalink())
+                .contains("https://tidewater.example/live#7");
+        assertThat(json("{\"blog\": \"https://tidewater.example/live\", \"retracted\": true, "
+                + "\"url\": \"https://tidewater.example/live\"}").faults()).extracting(Fault::field)
+                .containsExactly("id");
+    }
+
+    @Test
     void namesEveryIndexAndField() {
         var faults = json("""
                 [{"blog": "regatta", "body": "fine"},
