@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `docker-compose up --build`, as an operator types it. Each test has a blog of its own.
 class ComposeIT {
+    private static final List<String> SERVICES = List.of("ingest", "enrich", "sink");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static @Nullable ComposeProject project;
@@ -41,26 +43,30 @@ class ComposeIT {
         return Objects.requireNonNull(project);
     }
 
-    private static int push(String key, String blog, String id, String headline)
-            throws IOException, InterruptedException {
-        var update = """
-                {"source": "%s", "blog": "%s", "id": "%s", "headline": "%s", "body": "%s"}"""
-                .formatted(blog, blog, id, headline, "The Razoni has left the port of Odesa.");
+    private static int push(String key, String update) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + project().pushPort() + "/v1/updates"))
                 .header("Content-Type", "application/json").header("Authorization", "Bearer " + key)
                 .POST(BodyPublishers.ofString(update));
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    private static void accepted(String blog, String id, String headline) throws Exception {
-        assertThat(push(ComposeProject.KEY, blog, id, headline)).isEqualTo(202);
+    private static String update(String blog, String id, String headline) {
+        return """
+                {"source": "%s", "blog": "%s", "id": "%s", "headline": "%s", "body": "%s"}"""
+                .formatted(blog, blog, id, headline, "The Razoni has left the port of Odesa.");
     }
 
-    private static void stored(String blog, String rows) {
+    private static void accepted(String blog, String id, String headline) throws Exception {
+        assertThat(push(ComposeProject.KEY, update(blog, id, headline))).isEqualTo(202);
+    }
+
+    private static void stored(String source, String rows) {
+        awaitRows("SELECT headline, revision FROM entries WHERE source = '" + source + "' ORDER BY headline", rows);
+    }
+
+    private static void awaitRows(String sql, String rows) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(500))
-                .untilAsserted(
-                        () -> assertThat(project().query("SELECT headline, revision FROM entries WHERE blog LIKE '%"
-                                + blog + "%' ORDER BY headline")).isEqualTo(rows));
+                .untilAsserted(() -> assertThat(project().query(sql)).isEqualTo(rows));
     }
 
     @Test
@@ -72,8 +78,24 @@ class ComposeIT {
     }
 
     @Test
+    void keepsARevisionForEachCorrectionAndTheRetraction() throws Exception {
+        accepted("harbour-corrected", "1", "First grain ship leaves Odesa");
+        accepted("harbour-corrected", "1", "Second grain ship leaves Mykolaiv");
+        stored("harbour-corrected", "Second grain ship leaves Mykolaiv|2");
+        assertThat(push(ComposeProject.KEY, """
+                {"source": "harbour-corrected", "blog": "harbour-corrected", "id": "1", "retracted": true}"""))
+                .isEqualTo(202);
+
+        awaitRows("SELECT kind, r.revision, r.headline, status FROM revisions r JOIN entries e ON e.id = entry_id"
+                + " WHERE e.source = 'harbour-corrected' ORDER BY r.version", """
+                        NEW|1|First grain ship leaves Odesa|RETRACTED
+                        CORRECTED|2|Second grain ship leaves Mykolaiv|RETRACTED
+                        RETRACTED|3||RETRACTED""");
+    }
+
+    @Test
     void refusesWhoeverHasNotTheKey() throws Exception {
-        assertThat(push("copydesk", "harbour-closed", "1", "Not for print")).isEqualTo(401);
+        assertThat(push("copydesk", update("harbour-closed", "1", "Not for print"))).isEqualTo(401);
     }
 
     @Test
@@ -103,8 +125,24 @@ class ComposeIT {
     }
 
     @Test
+    void comesBackAfterItsServicesWereKilled() throws Exception {
+        var before = new HashMap<String, Integer>();
+        for (var service : SERVICES) {
+            before.put(service, project().restarts(service));
+            project().kill(service);
+        }
+        for (var service : SERVICES) {
+            await().atMost(SOON).until(() -> project().restarts(service) == before.getOrDefault(service, 0) + 1);
+        }
+        project().awaitHealth();
+
+        accepted("harbour-killed", "1", "First grain ship leaves Odesa");
+        stored("harbour-killed", "First grain ship leaves Odesa|1");
+    }
+
+    @Test
     void stopsEachServiceCleanly() throws Exception {
-        for (var service : List.of("ingest", "enrich", "sink")) {
+        for (var service : SERVICES) {
             assertThat(project().stop(service)).as(service).isEqualTo("0");
         }
         project().up();

@@ -38,6 +38,10 @@ final class ComposeProject implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("up", "-d"));
         arguments.addAll(List.of(options));
         succeed("", arguments.toArray(String[]::new));
+        awaitHealth();
+    }
+
+    void awaitHealth() {
         await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(RUNNING).allSatisfy(
                         service -> assertThat(health(service)).as("%s: %s", service, logs(service))
@@ -54,7 +58,7 @@ final class ComposeProject implements AutoCloseable {
         run("", "down", "--volumes", "--timeout", "5");
     }
 
-    String health(String service) throws IOException, InterruptedException {
+    private String health(String service) throws IOException, InterruptedException {
         return inspect(service, "{{.State.Health.Status}}");
     }
 
@@ -71,9 +75,22 @@ final class ComposeProject implements AutoCloseable {
                 .strip();
     }
 
-    String inspect(String service, String format) throws IOException, InterruptedException {
+    private String inspect(String service, String format) throws IOException, InterruptedException {
         var container = succeed("", "ps", "-q", "-a", service).strip();
         return Command.run(ROOT, Map.of(), List.of("docker", "inspect", "-f", format, container), "").output().strip();
+    }
+
+    /// Ends a service's process from outside, without a chance to finish anything. Not `docker kill`: Docker takes that
+    /// for the operator's wish and restarts nothing.
+    void kill(String service) throws IOException, InterruptedException {
+        var process = inspect(service, "{{.State.Pid}}");
+        var killed = Command.run(ROOT, Map.of(), List.of("docker", "run", "--rm", "--pid=host", "--user=0",
+                "--entrypoint=bash", inspect(service, "{{.Image}}"), "-c", "kill -9 " + process), "");
+        assertThat(killed.exitCode()).as(killed.output()).isZero();
+    }
+
+    int restarts(String service) throws IOException, InterruptedException {
+        return Integer.parseInt(inspect(service, "{{.RestartCount}}"));
     }
 
     /// Stops one service and returns the exit code of its container.

@@ -16,10 +16,14 @@ final class Docker {
 
     private Docker() {}
 
-    /// The command that runs Compose. Without Docker the test is skipped, or fails where Docker is expected.
-    static List<String> compose() throws IOException, InterruptedException {
-        var reachable = answers(List.of("docker", "info"));
-        require(reachable, "Docker cannot be reached (docker info)");
+    /// Without Docker the test is skipped, or fails where Docker is expected.
+    static void require() throws InterruptedException {
+        require(answers(List.of("docker", "info")), "Docker cannot be reached (docker info)");
+    }
+
+    /// The command that runs Compose. Without Docker or Compose the test is skipped, or fails where Docker is expected.
+    static List<String> compose() throws InterruptedException {
+        require();
         for (var command : COMPOSE) {
             if (answers(Stream.concat(command.stream(), Stream.of("version")).toList())) {
                 return command;
