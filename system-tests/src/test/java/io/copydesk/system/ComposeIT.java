@@ -16,9 +16,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jspecify.annotations.Nullable;
 
 /// `docker-compose up --build`, as an operator types it. Each test has a blog of its own.
+@ExtendWith(Docker.class)
 class ComposeIT {
     private static final List<String> SERVICES = List.of("ingest", "enrich", "sink");
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -86,7 +88,7 @@ class ComposeIT {
                 {"source": "harbour-corrected", "blog": "harbour-corrected", "id": "1", "retracted": true}"""))
                 .isEqualTo(202);
 
-        awaitRows("SELECT kind, r.revision, r.headline, status FROM revisions r JOIN entries e ON e.id = entry_id"
+        awaitRows("SELECT kind, r.revision, r.headline, e.status FROM revisions r JOIN entries e ON e.id = entry_id"
                 + " WHERE e.source = 'harbour-corrected' ORDER BY r.version", """
                         NEW|1|First grain ship leaves Odesa|RETRACTED
                         CORRECTED|2|Second grain ship leaves Mykolaiv|RETRACTED

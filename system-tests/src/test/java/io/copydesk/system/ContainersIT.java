@@ -36,15 +36,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What other tests show on the embedded cluster, here on the very images that the compose project runs.
+@ExtendWith(Docker.class)
 class ContainersIT {
     private static final String ENTRY = "harbour/1";
     private static @Nullable Containers containers;
 
     @BeforeAll
     static void start() throws Exception {
-        Docker.require();
         containers = Containers.start();
         try (var admin = Admin.create(kafka());
                 var registry = Contracts.client(on().registryUrl(), Map.of())) {

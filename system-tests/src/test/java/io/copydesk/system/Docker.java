@@ -1,50 +1,47 @@
 package io.copydesk.system;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The Docker of this machine, if it has one.
-final class Docker {
+/// The Docker of this machine: a test class that it extends is skipped where there is none, and fails where
+/// `COPYDESK_EXPECT_DOCKER` says that there is one.
+final class Docker implements ExecutionCondition {
     private static final String EXPECTED = "COPYDESK_EXPECT_DOCKER";
     private static final List<List<String>> COMPOSE = List.of(List.of("docker", "compose"), List.of("docker-compose"));
 
-    private Docker() {}
-
-    /// Without Docker the test is skipped, or fails where Docker is expected.
-    static void require() throws InterruptedException {
-        require(answers(List.of("docker", "info")), "Docker cannot be reached (docker info)");
-    }
-
-    /// The command that runs Compose. Without Docker or Compose the test is skipped, or fails where Docker is expected.
-    static List<String> compose() throws InterruptedException {
-        require();
-        for (var command : COMPOSE) {
-            if (answers(Stream.concat(command.stream(), Stream.of("version")).toList())) {
-                return command;
-            }
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (context.getTestMethod().isPresent() || answers(List.of("docker", "info"))) {
+            return ConditionEvaluationResult.enabled("Docker answers");
         }
-        require(false, "neither docker compose nor docker-compose is installed");
-        return List.of();
-    }
-
-    private static void require(boolean present, String absence) {
         if (Boolean.parseBoolean(System.getenv(EXPECTED))) {
-            assertTrue(present, EXPECTED + " is set, but " + absence);
+            throw new IllegalStateException(EXPECTED + " is set, but Docker cannot be reached (docker info)");
         }
-        assumeTrue(present, "NOT RUN: " + absence);
+        return ConditionEvaluationResult.disabled("NOT RUN: Docker cannot be reached (docker info)");
     }
 
-    private static boolean answers(List<String> command) throws InterruptedException {
+    /// The command that runs Compose.
+    static List<String> compose() {
+        return COMPOSE.stream()
+                .filter(command -> answers(Stream.concat(command.stream(), Stream.of("version")).toList())).findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Docker answers, but neither docker compose nor docker-compose is installed"));
+    }
+
+    private static boolean answers(List<String> command) {
         try {
             return Command.run(Path.of("."), Map.of(), command, "").exitCode() == 0;
         } catch (IOException e) {
             return false; // no such program
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
