@@ -3,6 +3,7 @@ package io.copydesk.ingest.poll;
 import io.copydesk.contracts.IngestState;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Time;
 import io.copydesk.ingest.Content;
 import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Limits.Rejection;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Compares one look with what is acknowledged of its source. Pure: what it finds is remembered by who publishes it.
@@ -30,6 +33,7 @@ final class Comparison {
     private final String source;
     private final long look;
     private final Instant observedAt;
+    private final List<Shown> shown = new ArrayList<>();
     private final List<News> news = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private int unchanged;
@@ -41,6 +45,17 @@ final class Comparison {
         this.observedAt = observedAt;
     }
 
+    /// An entry that the look shows.
+    private record Shown(Observation observation, News news, boolean unchanged) {
+        boolean isWeak() {
+            return Evidence.isWeak(news.evidence());
+        }
+
+        Optional<Instant> published() {
+            return observation.getPublished().flatMap(Time::getInstant);
+        }
+    }
+
     static Findings of(SourceMemory memory, String source, Look shown, long look, Instant observedAt) {
         var comparison = new Comparison(memory, source, look, observedAt);
         var entries = comparison.bounded(shown.entries());
@@ -48,6 +63,7 @@ final class Comparison {
         for (int position = 0; position < entries.size(); position++) {
             comparison.see(entries.get(position), evidence.get(position), position, shown.complete());
         }
+        comparison.tell();
         int seen = comparison.news.size();
         if (shown.complete()) {
             comparison.miss(entries, Set.copyOf(evidence));
@@ -71,8 +87,6 @@ final class Comparison {
         var limit = Limits.broken(entry, content.bytes());
         if (limit.isPresent()) {
             rejected.add(limit.get());
-        } else if (isAcknowledged(memory.entries().get(evidence), content)) {
-            unchanged++;
         } else {
             var observation = Observation.newBuilder(entry).setLook(look).setPosition(position)
                     .setLookComplete(complete).setObservedAt(observedAt).build();
@@ -80,7 +94,25 @@ final class Comparison {
                     .setHash(content.hash()).setBlog(entry.getBlog()).setNativeId(entry.getNativeId().orElse(null))
                     .setPermalink(entry.getPermalink().orElse(null)).setUrl(entry.getUrl().orElse(null))
                     .setPublishedAt(observedAt).build();
-            news.add(new News(observation, evidence, state));
+            shown.add(new Shown(observation, new News(observation, evidence, state),
+                    isAcknowledged(memory.entries().get(evidence), content)));
+        }
+    }
+
+    /// Tells what is new or different, and beside it what is unchanged and might be taken for it: only together do
+    /// two entries of one look prove that they are two.
+    private void tell() {
+        var changed = shown.stream().filter(each -> !each.unchanged()).toList();
+        boolean mayBeAnother = changed.stream()
+                .anyMatch(each -> each.isWeak() || !memory.entries().containsKey(each.news().evidence()));
+        var weakTimes = changed.stream().filter(Shown::isWeak).map(Shown::published).collect(Collectors.toSet());
+        for (var each : shown) {
+            boolean witness = each.isWeak() ? mayBeAnother : weakTimes.contains(each.published());
+            if (!each.unchanged() || witness) {
+                news.add(each.news());
+            } else {
+                unchanged++;
+            }
         }
     }
 

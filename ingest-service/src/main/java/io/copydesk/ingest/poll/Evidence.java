@@ -42,6 +42,12 @@ final class Evidence {
         return byText(look, found);
     }
 
+    /// Whether the source names the entry neither by an id nor by an address of its own, so that enrich may have to
+    /// compare texts.
+    static boolean isWeak(String evidence) {
+        return !evidence.startsWith("id:") && !evidence.startsWith("permalink:");
+    }
+
     /// Whether it rests on the text alone, so that an edit cannot be told from an absence.
     static boolean isText(String evidence) {
         return evidence.startsWith("text:");

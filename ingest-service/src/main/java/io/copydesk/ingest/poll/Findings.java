@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a look has to say beyond what is acknowledged.
 ///
 /// @param news to be published, oldest entry first, then what is absent
-/// @param seen how many entries of the look are among the news; the rest of the news is absences and housekeeping
-/// @param unchanged entries that equal what is acknowledged
+/// @param seen how many entries of the look are among the news, unchanged ones that stand witness among them; the rest
+/// of the news is absences and housekeeping
+/// @param unchanged entries that equal what is acknowledged and are not published
 /// @param rejected entries that break a limit
 record Findings(List<News> news, int seen, int unchanged, List<Rejection> rejected) {
     static final Findings NONE = new Findings(List.of(), 0, 0, List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Time;
 import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.Look;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class ComparisonTest {
         look(NOON, true, bare("one two three"), bare("four"));
         var edited = look(NOON, true, bare("one two, three"), bare("four"));
 
-        assertThat(signals(edited)).containsExactly(Signal.SEEN);
+        assertThat(signals(edited)).containsExactly(Signal.SEEN, Signal.SEEN);
         assertThat(look(NOON, true, bare("one two, three"), bare("four")).news()).isEmpty();
     }
 
@@ -111,6 +112,42 @@ class ComparisonTest {
     void tellsAlikeEntriesWithoutIdsApart() {
         assertThat(look(NOON, true, bare("goal"), bare("goal")).seen()).isEqualTo(2);
         assertThat(look(NOON, true, bare("goal"), bare("goal")).unchanged()).isEqualTo(2);
+    }
+
+    private static List<String> bodies(Findings findings) {
+        return findings.news().stream().filter(news -> news.observation() != null)
+                .map(news -> Objects.requireNonNull(news.observation()).getBody()).toList();
+    }
+
+    @Test
+    void tellsUnchangedTextsBesideOneThatIsNewInTheOrderOfTheLook() {
+        look(NOON, false, bare("one"), bare("two"));
+        var later = look(NOON, false, bare("one"), bare("one and a half"), bare("two"));
+
+        assertThat(bodies(later)).containsExactly("one", "one and a half", "two");
+        assertThat(later.news()).extracting(news -> Objects.requireNonNull(news.observation()).getPosition())
+                .containsExactly(0, 1, 2);
+        assertThat(later.seen()).isEqualTo(3);
+        assertThat(later.unchanged()).isZero();
+        assertThat(look(NOON, false, bare("one"), bare("one and a half"), bare("two")).news()).isEmpty();
+    }
+
+    @Test
+    void tellsUnchangedTextsBesideAnEntryWithANewId() {
+        look(NOON, false, bare("one"), entry("1", "a"));
+
+        assertThat(bodies(look(NOON, false, bare("one"), entry("1", "a"), entry("2", "b"))))
+                .containsExactly("one", "b");
+        assertThat(bodies(look(NOON, false, bare("one"), entry("1", "a!"), entry("2", "b")))).containsExactly("a!");
+    }
+
+    @Test
+    void tellsAnUnchangedIdBesideANewTextOfTheSameTime() {
+        var other = Observation.newBuilder(entry("2", "b")).setPublished(Time.newBuilder().setText("noon")
+                .setInstant(NOON).build()).build();
+        look(NOON, false, entry("1", "a"), other);
+
+        assertThat(bodies(look(NOON, false, entry("1", "a"), other, bare("one")))).containsExactly("a", "one");
     }
 
     @Test
