@@ -17,18 +17,19 @@ class LaptopIT {
 
     @Test
     void storesAllInputAndAddsNothingTheSecondTime() throws Exception {
-        var first = run("first.json");
+        var first = run("data", "first.json");
         assertThat(first).contains("\"observations\"", "\"state\"");
-        var second = run("second.json");
+        var second = run("data", "second.json");
         assertThat(state(second)).isEqualTo(state(first));
+        assertThat(state(run("other-data", "other.json"))).isEqualTo(state(first));
     }
 
-    private String run(String report) throws Exception {
+    private String run(String data, String report) throws Exception {
         var said = new StringWriter();
         int code = new CommandLine(new Up()).setOut(new PrintWriter(said)).setErr(new PrintWriter(said)).execute(
                 "--once",
                 "--sources", Path.of("..", "samples", "sources.yaml").toString(), "--data",
-                folder.resolve("data").toString(), "--report", folder.resolve(report).toString());
+                folder.resolve(data).toString(), "--report", folder.resolve(report).toString());
         assertThat(code).as(said.toString()).isZero();
         return Files.readString(folder.resolve(report));
     }
