@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,22 +23,36 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Puts observations on the raw topic outside of any transaction, and says when Kafka has acknowledged them.
 public final class Outbox implements AutoCloseable {
-    /// Kafka gives up on a record after this, so that the caller hears of it within 10 s.
-    private static final int DELIVERY_MS = 7_000;
-    private static final int REQUEST_MS = 3_000;
-    private static final int BLOCK_MS = 4_000;
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(8);
+    /// The caller hears within 10 s, and by then Kafka has taken or given up on every record: the last send begins
+    /// within 3.5 s, waits 2 s for a place, and its record has 4 s to be delivered.
+    private static final Duration SENT_WITHIN = Duration.ofMillis(3_500);
+    private static final int BLOCK_MS = 2_000;
+    private static final int DELIVERY_MS = 4_000;
+    private static final int REQUEST_MS = 2_000;
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(8);
 
     private final Producer<byte[], byte[]> producer;
-    private final Wire wire;
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Function<Observation, ProducerRecord<byte[], byte[]>> encoder;
+    private final Duration sentWithin;
+    private final ExecutorService encoders = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param kafka settings of Kafka's clients, `bootstrap.servers` among them
     public Outbox(Map<String, String> kafka, Wire wire) {
-        this.wire = wire;
+        this(producer(kafka), wire::raw, SENT_WITHIN);
+    }
+
+    Outbox(Producer<byte[], byte[]> producer, Function<Observation, ProducerRecord<byte[], byte[]>> encoder,
+            Duration sentWithin) {
+        this.producer = producer;
+        this.encoder = encoder;
+        this.sentWithin = sentWithin;
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, String> kafka) {
         var config = new HashMap<String, Object>(kafka);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -46,23 +61,17 @@ public final class Outbox implements AutoCloseable {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS);
-        this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /// Returns when Kafka has acknowledged all of them.
     ///
-    /// @throws KafkaException within 10 s when it has not: some may have been written, and may be sent again
+    /// @throws KafkaException within 10 s when it has not: some may have been written, and may be sent again. None is
+    /// sent after that, when it might replace what was taken since.
     public void send(List<Observation> observations) {
-        var sent = CompletableFuture.runAsync(() -> sendAll(observations), senders);
-        try {
-            sent.get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka or the schema registry did not answer in time", e);
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        long deadline = System.nanoTime() + sentWithin.toNanos();
+        // encoded first: an absent registry must not leave half of a request behind
+        sendAll(encoded(observations, deadline), deadline);
     }
 
     /// Sends a dead letter and waits for it.
@@ -78,27 +87,56 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    private void sendAll(List<Observation> observations) {
-        // encoded first: an absent registry must not leave half of a request behind
-        var records = observations.stream().map(wire::raw).toList();
+    /// In a thread of its own: the registry is waited for longer than the caller waits.
+    private List<ProducerRecord<byte[], byte[]>> encoded(List<Observation> observations, long deadline) {
+        var encoded = encoders.submit(() -> observations.stream().map(encoder).toList());
+        try {
+            return encoded.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            encoded.cancel(true);
+            throw new KafkaException("The schema registry did not answer in time", e);
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /// Stops at the first record that fails, and returns only when nothing that was sent is still on its way.
+    private void sendAll(List<ProducerRecord<byte[], byte[]>> records, long deadline) {
+        var failure = new AtomicReference<@Nullable Exception>();
         var acknowledgements = new ArrayList<Future<?>>(records.size());
         for (var record : records) {
-            acknowledgements.add(producer.send(record));
+            if (System.nanoTime() > deadline) {
+                failure.compareAndSet(null, new TimeoutException("Kafka did not take all of the updates in time"));
+            }
+            if (failure.get() != null) {
+                break;
+            }
+            acknowledgements.add(producer.send(record, (_, failed) -> {
+                if (failed != null) {
+                    failure.compareAndSet(null, failed);
+                }
+            }));
         }
         for (var acknowledgement : acknowledgements) {
             try {
                 acknowledgement.get();
             } catch (ExecutionException e) {
-                throw new KafkaException(e.getCause());
+                failure.compareAndSet(null, e);
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }
+        }
+        var failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException(failed);
         }
     }
 
     @Override
     public void close() {
-        senders.shutdownNow();
-        producer.close(ANSWERED_WITHIN);
+        encoders.shutdownNow();
+        producer.close(CLOSED_WITHIN);
     }
 }
