@@ -31,7 +31,7 @@ final class OwnedPartition {
     private final Tally tally;
     private final Failing failing;
     private final Clock clock;
-    private final Runnable fenced;
+    private final Owner owner;
     private final Map<String, SourceDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<String, Polled> pollers = new HashMap<>();
     private final CompletableFuture<@Nullable Void> stop = new CompletableFuture<>();
@@ -39,9 +39,9 @@ final class OwnedPartition {
     private @Nullable PartitionSession session;
 
     /// @param sessions opens one, and fences whoever had the partition
-    /// @param fenced told when another instance has taken the partition
+    /// @param owner told what becomes of it
     OwnedPartition(int partition, Supplier<PartitionSession> sessions, Readers readers, Wire wire, Tally tally,
-            Failing failing, Clock clock, Runnable fenced) {
+            Failing failing, Clock clock, Owner owner) {
         this.partition = partition;
         this.sessions = sessions;
         this.readers = readers;
@@ -49,8 +49,17 @@ final class OwnedPartition {
         this.tally = tally;
         this.failing = failing;
         this.clock = clock;
-        this.fenced = fenced;
+        this.owner = owner;
         this.thread = Thread.ofVirtual().name("ingest-" + partition).unstarted(this::own);
+    }
+
+    /// Whoever the partition was given to.
+    interface Owner {
+        /// Another instance has taken the partition.
+        void fenced();
+
+        /// The partition is polled no more, for a reason that no new session mends.
+        void died(Throwable failure);
     }
 
     private record Polled(SourcePoller poller, Thread thread) {}
@@ -109,11 +118,12 @@ final class OwnedPartition {
                 begin(opened);
                 CompletableFuture.anyOf(stop, opened.broken()).join();
                 end();
-                if (opened.broken().isDone() && lost(opened.broken().join())) {
+                if (opened.broken().isDone() && isOver(opened.broken().join())) {
                     return;
                 }
-            } catch (RuntimeException e) {
-                if (lost(e)) {
+            } catch (RuntimeException | Error e) {
+                end(); // what was begun of it would pass for polled in the next session
+                if (isOver(e)) {
                     return;
                 }
             }
@@ -162,20 +172,25 @@ final class OwnedPartition {
         }
     }
 
-    /// Whether another instance has the partition now.
-    private boolean lost(RuntimeException failure) {
+    /// Whether no other session is to be opened: another instance has the partition now, or this one is not well.
+    private boolean isOver(Throwable failure) {
         boolean isFenced = false;
+        boolean isFatal = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             isFenced |= cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
+            isFatal |= cause instanceof Error;
         }
-        if (isFenced) {
+        if (isFatal) {
+            log.atError().addKeyValue("partition", partition).setCause(failure).log("Polling the partition has ended");
+            owner.died(failure);
+        } else if (isFenced) {
             log.atWarn().addKeyValue("partition", partition).log("Another instance has taken the partition");
-            fenced.run();
+            owner.fenced();
         } else if (!stop.isDone()) {
             log.atWarn().addKeyValue("partition", partition).addKeyValue("cause", failure.toString())
                     .log("The partition's session is over; opening another");
         }
-        return isFenced;
+        return isFatal || isFenced;
     }
 
     private Duration rest(Duration pause) {

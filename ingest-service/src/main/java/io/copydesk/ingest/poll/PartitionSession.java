@@ -47,7 +47,7 @@ final class PartitionSession implements AutoCloseable {
     private final ReentrantLock transaction = new ReentrantLock();
     private boolean closed;
 
-    private PartitionSession(Producer<byte[], byte[]> producer) {
+    PartitionSession(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 

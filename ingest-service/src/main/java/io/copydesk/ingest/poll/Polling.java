@@ -154,6 +154,7 @@ public final class Polling implements AutoCloseable {
         while (!isClosing(Duration.ZERO)) {
             if (rejoin) {
                 rejoin = false;
+                joined = false;
                 consumer.unsubscribe();
                 consumer.subscribe(List.of(Topics.SOURCES.name()), ownership);
             }
@@ -169,7 +170,7 @@ public final class Polling implements AutoCloseable {
             if (!records.isEmpty()) {
                 consumer.commitAsync();
             }
-            caughtUp = joined && consumer.assignment().stream()
+            caughtUp = joined && !consumer.assignment().isEmpty() && consumer.assignment().stream()
                     .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0)
                     && owned.values().stream().allMatch(OwnedPartition::caughtUp);
         }
@@ -228,7 +229,7 @@ public final class Polling implements AutoCloseable {
     }
 
     /// What the group gives to this instance and takes from it.
-    private final class Ownership implements ConsumerRebalanceListener {
+    private final class Ownership implements ConsumerRebalanceListener, OwnedPartition.Owner {
         private final KafkaConsumer<String, byte[]> consumer;
 
         Ownership(KafkaConsumer<String, byte[]> consumer) {
@@ -245,7 +246,7 @@ public final class Polling implements AutoCloseable {
                 known.put(assigned.partition(), read == null ? 0L : read.offset());
                 int partition = assigned.partition();
                 var owner = new OwnedPartition(partition, () -> PartitionSession.open(partition, kafka, wire), readers,
-                        wire, tally, failing, clock, () -> rejoin = true);
+                        wire, tally, failing, clock, this);
                 owned.put(partition, owner);
                 owner.start();
             }
@@ -259,7 +260,18 @@ public final class Polling implements AutoCloseable {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            joined = false;
             onPartitionsRevoked(partitions);
+        }
+
+        @Override
+        public void fenced() {
+            rejoin = true;
+        }
+
+        @Override
+        public void died(Throwable failure) {
+            died.completeExceptionally(failure);
         }
     }
 }

@@ -70,8 +70,13 @@ final class SourcePoller implements Runnable {
             session.fail(e);
         } catch (KafkaException e) {
             log.atDebug().addKeyValue("source", source.getId()).setCause(e).log("The session is over");
+            session.fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // whatever it is, the source must not go unread in silence
+            log.atError().addKeyValue("source", source.getId()).setCause(e).log("Polling the source has ended");
+            session.fail(new KafkaException("Polling a source has ended", e));
         }
     }
 
@@ -97,7 +102,7 @@ final class SourcePoller implements Runnable {
             fail(e);
         } catch (KafkaException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // a reader that trips over its input must not take the source's next look with it
             log.atError().addKeyValue("source", source.getId()).setCause(e).log("Reading the source failed");
             fail(e);
@@ -127,7 +132,7 @@ final class SourcePoller implements Runnable {
         failing.recovered(source.getId());
     }
 
-    private void fail(Exception failure) {
+    private void fail(Throwable failure) {
         failures++;
         var cause = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         tally.look(source.getId(), "failed");
