@@ -29,6 +29,8 @@ public final class PlainText {
             .compile("[\\p{Cc}&&[^\\n\\t]]|[\\u00AD\\u200B\\u2060\\uFEFF\\uFFFE\\uFFFF]|\\p{Cs}");
     /// What no database takes as text, or stores as something else.
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    /// More marks than any letter has; to sort them takes a step for each pair.
+    private static final Pattern TOO_MANY_MARKS = Pattern.compile("(?<=\\p{M}{30})\\p{M}+");
     private static final Set<String> DROPPED = Set.of("script", "style", "noscript", "template", "iframe", "object",
             "embed", "svg", "math", "head", "title", "textarea", "select", "button", "form", "audio", "video",
             "canvas");
@@ -123,6 +125,7 @@ public final class PlainText {
         var lines = PARAGRAPH_END.matcher(LINE_END.matcher(text).replaceAll("\n")).replaceAll("\n\n");
         var visible = INVISIBLE.matcher(lines).replaceAll("");
         var spaced = LINE.matcher(SPACES.matcher(visible).replaceAll(" ")).replaceAll("\n");
-        return Normalizer.normalize(EMPTY_LINES.matcher(spaced).replaceAll("\n\n"), Normalizer.Form.NFC).strip();
+        var marked = TOO_MANY_MARKS.matcher(EMPTY_LINES.matcher(spaced).replaceAll("\n\n")).replaceAll("");
+        return Normalizer.normalize(marked, Normalizer.Form.NFC).strip();
     }
 }
