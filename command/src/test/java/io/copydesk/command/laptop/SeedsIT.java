@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.copydesk.cluster.EmbeddedDatabase;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The five real captures through the whole pipeline: the rows in PostgreSQL, entry by entry, against what a person
 /// read in the captures (`ingest-service/src/test/resources/seeds/README.md`). They are their publishers' and stand
@@ -43,12 +40,12 @@ class SeedsIT {
         assumeTrue(seeds.isPresent(), "no ../shared/seeds beside the repository: the real captures are not checked");
         Path captures = seeds.orElseThrow();
 
-        String first = run(captures, "one", "first.json");
-        String again = run(captures, "one", "again.json");
-        String clean = run(captures, "two", "clean.json");
+        var first = Once.run(folder.resolve("one"), "--captures", captures.toString());
+        var again = Once.run(folder.resolve("one"), "--captures", captures.toString());
+        var clean = Once.run(folder.resolve("two"), "--captures", captures.toString());
 
-        assertThat(stored(again)).isEqualTo(stored(first));
-        assertThat(stored(clean)).isEqualTo(stored(first));
+        assertThat(again.stored()).isEqualTo(first.stored());
+        assertThat(clean.stored()).isEqualTo(first.stored());
         try (var database = EmbeddedDatabase.start(folder.resolve("one/postgres"));
                 var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
                         database.password())) {
@@ -61,21 +58,6 @@ class SeedsIT {
             assertThat(entities(connection, "surface = 'Peskov'")).hasSize(1)
                     .isEqualTo(entities(connection, "surface = 'Dmitry Peskov'"));
         }
-    }
-
-    private String run(Path captures, String data, String report) throws IOException {
-        var said = new StringWriter();
-        int code = new CommandLine(new Up()).setOut(new PrintWriter(said)).setErr(new PrintWriter(said)).execute(
-                "--once", "--captures", captures.toString(), "--data", folder.resolve(data).toString(), "--report",
-                folder.resolve(report).toString());
-        assertThat(code).as(said.toString()).isZero();
-        return Files.readString(folder.resolve(report));
-    }
-
-    /// What is stored, without what this run read.
-    private static List<String> stored(String report) {
-        return report.lines().filter(line -> line.contains("\"source\"") || line.contains("\"entries\"")
-                || line.contains("\"revisions\"") || line.contains("\"state\"")).toList();
     }
 
     private static List<String> rows(Connection connection, String source) throws SQLException {
