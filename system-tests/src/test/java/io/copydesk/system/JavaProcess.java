@@ -17,6 +17,10 @@ final class JavaProcess implements AutoCloseable {
     static final int KILLED = 128 + 9;
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(70);
 
+    /// A shell that starts Maven in the background has it ignore Ctrl-C, and so would everything it starts; GNU `env`
+    /// gives the signal its meaning back, and then becomes the program.
+    private static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal=INT");
+
     private final Path log;
     private final Map<String, String> environment;
     private final List<String> command;
@@ -27,7 +31,8 @@ final class JavaProcess implements AutoCloseable {
     JavaProcess(Path log, Map<String, String> environment, List<String> options, Class<?> main, String... arguments) {
         this.log = log;
         this.environment = Map.copyOf(environment);
-        this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        this.command = new ArrayList<>(DEFAULT_SIGNALS);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
