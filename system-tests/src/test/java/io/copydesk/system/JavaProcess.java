@@ -19,7 +19,9 @@ final class JavaProcess implements AutoCloseable {
 
     /// A shell that starts Maven in the background has it ignore Ctrl-C, and so would everything it starts; GNU `env`
     /// gives the signal its meaning back, and then becomes the program.
-    private static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal=INT");
+    private static final List<String> DEFAULT_SIGNALS = "Linux".equals(System.getProperty("os.name"))
+            ? List.of("env", "--default-signal=INT")
+            : List.of();
 
     private final Path log;
     private final Map<String, String> environment;
