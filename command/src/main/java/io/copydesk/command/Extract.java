@@ -1,46 +1,48 @@
 package io.copydesk.command;
 
+import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.ingest.Content;
 import io.copydesk.ingest.Document;
-import io.copydesk.ingest.Parser;
+import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Parsers;
 import io.copydesk.ingest.UnreadableException;
-import io.copydesk.ingest.capture.CaptureParser;
-import io.copydesk.ingest.page.PageParser;
+import io.copydesk.ingest.poll.Evidence;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "extract", mixinStandardHelpOptions = true, description = {
-        "Say what a source would yield: the observations of each file as JSON lines. Needs no Kafka.",
+        "Say what a source would yield: the entries of each file as JSON lines, oldest first. Needs no Kafka.",
+        "A file that yields none is a line on standard error, FILE: reason, and the rest go on.",
         "Ends with 0 when every file yields something, with 3 when one does not."})
 final class Extract implements Callable<Integer> {
-    /// How to read a file.
-    enum Kind {
-        /// Saved text of a page, or a saved page.
-        CAPTURE,
-        /// HTML.
-        PAGE
-    }
-
     private final Clock clock;
+    private final Parsers parsers = new Parsers();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "capture (saved text or page) or page (HTML). Default: ${DEFAULT-VALUE}", defaultValue = "capture")
-    private Kind kind = Kind.CAPTURE;
+    @Option(names = "--kind", paramLabel = "KIND", converter = KindConverter.class, completionCandidates = Kinds.class, description = "One of ${COMPLETION-CANDIDATES}. Default: whichever knows the file.")
+    private @Nullable Kind kind;
 
     @Option(names = "--url", paramLabel = "URL", description = "Where the files were read.")
     private @Nullable URI url;
@@ -50,6 +52,20 @@ final class Extract implements Callable<Integer> {
 
     Extract(Clock clock) {
         this.clock = clock;
+    }
+
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Kind.values()).map(Kind::label).iterator();
+        }
+    }
+
+    static final class KindConverter implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String label) {
+            return Kind.of(label).orElseThrow(() -> new TypeConversionException("'" + label + "' is no kind"));
+        }
     }
 
     @Override
@@ -65,30 +81,54 @@ final class Extract implements Callable<Integer> {
     }
 
     private int extract(Path file) throws IOException {
-        var name = file.getFileName().toString();
-        var source = SourceDefinition.newBuilder()
-                .setId(SourceName.of(file))
-                .setKind(kind.name().toLowerCase(Locale.ROOT))
-                .setUrl(url == null ? null : url.toString())
-                .build();
+        if (Files.size(file) > Limits.DOCUMENT_BYTES) {
+            return nothing(file + ": is larger than " + Limits.DOCUMENT_BYTES + " bytes");
+        }
+        var document = new Document(file.toString(), Files.readAllBytes(file), null, url, 1, clock.instant());
         try {
-            var document = new Document(name, Files.readAllBytes(file), null, url, 1, clock.instant());
-            var entries = parser().parse(source, document).entries();
+            var as = Optional.ofNullable(kind).orElseGet(() -> parsers.guess(document));
+            var source = SourceDefinition.newBuilder().setId(SourceName.of(file)).setKind(as.label())
+                    .setUrl(url == null ? null : url.toString()).build();
+            var entries = within(file, parsers.of(as).parse(source, document).entries());
             if (entries.isEmpty()) {
-                throw new UnreadableException(name + " holds no entry");
+                throw new UnreadableException(document, "holds no entry");
             }
-            entries.forEach(entry -> spec.commandLine().getOut().println(ContractJson.of(entry)));
+            print(file, as, entries);
             return ExitCode.FINE;
         } catch (UnreadableException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.NOTHING_FOUND;
+            return nothing(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return nothing(file + ": cannot be read because of a mistake of the parser: " + e);
         }
     }
 
-    private Parser parser() {
-        return switch (kind) {
-            case CAPTURE -> new CaptureParser(new PageParser());
-            case PAGE -> new PageParser();
-        };
+    /// Those that the pipeline would take.
+    private List<Observation> within(Path file, List<Observation> entries) {
+        int excess = Math.max(0, entries.size() - Limits.ENTRIES);
+        if (excess > 0) {
+            spec.commandLine().getErr().println(file + ": the oldest " + excess + " entries: too-many-entries");
+        }
+        var taken = new ArrayList<Observation>();
+        for (var entry : entries.subList(excess, entries.size())) {
+            var broken = Limits.broken(entry, Content.of(entry).bytes());
+            if (broken.isPresent()) {
+                spec.commandLine().getErr().println(file + ": an entry: " + broken.get().tag());
+            } else {
+                taken.add(entry);
+            }
+        }
+        return taken;
+    }
+
+    private void print(Path file, Kind as, List<Observation> entries) {
+        var rungs = Evidence.rungs(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            spec.commandLine().getOut().println(ExtractedJson.of(entries.get(i), rungs.get(i), as, file));
+        }
+    }
+
+    private int nothing(String message) {
+        spec.commandLine().getErr().println(message.replaceAll("\\s+", " "));
+        return ExitCode.NOTHING_FOUND;
     }
 }

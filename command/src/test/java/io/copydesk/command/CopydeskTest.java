@@ -51,7 +51,7 @@ class CopydeskTest {
     void endsWithThreeWhenACaptureIsOfAnUnknownLayout() {
         assertThat(run("extract", write("note.txt", "Nothing that any publisher would print.\n")))
                 .isEqualTo(ExitCode.NOTHING_FOUND);
-        assertThat(err.toString()).startsWith("note.txt is of no known layout");
+        assertThat(err.toString()).contains("note.txt: is of no known layout");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -61,7 +61,7 @@ class CopydeskTest {
         write("readme.md", "Not a capture.\n");
         assertThat(run("up", "--once", "--captures", folder.toString(), "--data", folder.resolve("data").toString()))
                 .isEqualTo(ExitCode.NOTHING_FOUND);
-        assertThat(err.toString()).contains("skipped readme.md", "cannot read note.txt is of no known layout");
+        assertThat(err.toString()).contains("skipped readme.md", "cannot read note.txt: is of no known layout");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -80,7 +80,8 @@ class CopydeskTest {
                         """);
         assertThat(run("extract", "--kind", "page", page)).isEqualTo(ExitCode.FINE);
         assertThat(out.toString().lines()).singleElement().asString()
-                .contains("\"headline\":\"A ship leaves\"", "\"source\":\"page\"", "\"role\":\"ARTICLE\"")
+                .contains("\"headline\":\"A ship leaves\"", "\"source\":\"page\"", "\"kind\":\"page\"",
+                        "\"identity\":\"url\"")
                 .doesNotContain("null");
     }
 

@@ -1,7 +1,9 @@
 package io.copydesk.ingest;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of one look at a source, as they came.
@@ -14,4 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param observedAt when it was taken, UTC
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of 10 MiB for each look would be waste
 public record Document(String name, byte[] bytes, @Nullable String contentType, @Nullable URI url, long look,
-        Instant observedAt) {}
+        Instant observedAt) {
+    /// NUL, and the marks of byte order as they look one byte at a time.
+    private static final Pattern MARKS = Pattern.compile("\\x00|^(?:\\xEF\\xBB\\xBF|\\xFE\\xFF|\\xFF\\xFE)");
+    private static final int OPENING_BYTES = 4 * 1024;
+
+    /// The first characters, to tell of what kind it is: read byte by byte without what wider encodings put between
+    /// them, marks and white space before them left out.
+    public String opening() {
+        var text = new String(bytes, 0, Math.min(bytes.length, OPENING_BYTES), StandardCharsets.ISO_8859_1);
+        return MARKS.matcher(text).replaceAll("").stripLeading();
+    }
+}

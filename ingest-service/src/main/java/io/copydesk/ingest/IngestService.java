@@ -1,7 +1,5 @@
 package io.copydesk.ingest;
 
-import io.copydesk.ingest.capture.CaptureParser;
-import io.copydesk.ingest.page.PageParser;
 import io.copydesk.ingest.poll.Polling;
 import io.copydesk.ingest.poll.Tally;
 import io.copydesk.ingest.poll.Wire;
@@ -68,9 +66,8 @@ public final class IngestService implements Service {
             var listening = keep(new PushServer(config.push().host(), config.push().port().number(),
                     config.push().key(), outbox, tally, clock));
             push = listening;
-            var pages = new PageParser();
-            var polls = keep(new Polling(neighbours.kafka(), wire, config.poll().userAgent(), pages,
-                    new CaptureParser(pages), tally, outbox::letter, clock));
+            var polls = keep(new Polling(neighbours.kafka(), wire, config.poll().userAgent(), new Parsers(), tally,
+                    outbox::letter, clock));
             polling = polls;
             var _ = polls.died().whenComplete((_, failure) -> stopped.completeExceptionally(failure));
             polls.start();

@@ -10,6 +10,17 @@ public final class Limits {
     public static final int BODY_BYTES = 256 * 1024;
     public static final int OBSERVATION_BYTES = 384 * 1024;
 
+    /// Of one document, after decompression.
+    public static final int DOCUMENT_BYTES = 10 * 1024 * 1024;
+    /// Of one look; the newest stay.
+    public static final int ENTRIES = 5_000;
+    /// How deep JSON may nest.
+    public static final int JSON_DEPTH = 64;
+    /// Of a JSON document or block: names, values and brackets. What it becomes in memory is many times its bytes.
+    public static final int JSON_TOKENS = 1_000_000;
+    /// Tags of an HTML or XML document, for the same reason.
+    public static final int TAGS = 300_000;
+
     /// The names of the limits, as the counter's `reason`.
     public enum Rejection {
         BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES;

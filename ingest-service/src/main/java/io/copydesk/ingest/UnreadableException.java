@@ -4,11 +4,11 @@ package io.copydesk.ingest;
 public class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public UnreadableException(String message) {
-        super(message);
+    public UnreadableException(Document document, String why) {
+        super(document.name() + ": " + why);
     }
 
-    public UnreadableException(String message, Throwable cause) {
-        super(message, cause);
+    public UnreadableException(Document document, String why, Throwable cause) {
+        super(document.name() + ": " + why, cause);
     }
 }

@@ -3,10 +3,10 @@ package io.copydesk.command.laptop;
 import io.copydesk.command.SourceName;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
+import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Parser;
+import io.copydesk.ingest.Parsers;
 import io.copydesk.ingest.UnreadableException;
-import io.copydesk.ingest.capture.CaptureParser;
-import io.copydesk.ingest.page.PageParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import java.util.Set;
 /// @param unreadable why nothing can be read from a capture
 public record Captures(List<SourceDefinition> sources, List<String> skipped, List<String> unreadable) {
     private static final Set<String> EXTENSIONS = Set.of("txt", "html", "htm", "json");
-    private static final Parser PARSER = new CaptureParser(new PageParser());
+    private static final Parser PARSER = new Parsers().of(Kind.CAPTURE);
 
     public Captures {
         sources = List.copyOf(sources);

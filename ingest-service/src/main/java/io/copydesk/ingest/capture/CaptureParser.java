@@ -13,22 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Reads saved pages: the text of a page by its publisher's layout, a saved HTML file by the page parser.
+/// Reads the saved text of a page by its publisher's layout.
 public final class CaptureParser implements Parser {
     private static final List<Layout> LAYOUTS = List.of(new DwBlog(), new AawsatArticles(),
             new KyivIndependentArticle(), new IndependentBlog(), new RtStream());
-
-    private final Parser page;
-
-    /// @param page for captures that are HTML
-    public CaptureParser(Parser page) {
-        this.page = page;
-    }
 
     @Override
     public String name() {
@@ -40,21 +32,24 @@ public final class CaptureParser implements Parser {
         return 1;
     }
 
+    /// Whatever is left is a text.
+    @Override
+    public boolean recognises(Document document) {
+        return true;
+    }
+
     @Override
     public Look parse(SourceDefinition source, Document document) throws UnreadableException {
         String text = decode(document);
-        if (html(document, text)) {
-            return page.parse(source, document);
-        }
         CapturedText captured = CapturedText.of(text);
         Layout layout = LAYOUTS.stream().filter(each -> each.matches(captured)).findFirst()
                 .orElseThrow(() -> unknown(document, captured));
         Captured read = layout.read(captured);
         if (read.entries().isEmpty()) {
-            throw new UnreadableException("%s has the marks of layout %s (%s), but no entry can be read from it"
-                    .formatted(document.name(), layout.name(), layout.signature()));
+            throw new UnreadableException(document, "has the marks of layout %s (%s), but no entry can be read from it"
+                    .formatted(layout.name(), layout.signature()));
         }
-        ZoneRule zone = ZoneRule.of(source);
+        ZoneRule zone = ZoneRule.of(source, document);
         return new Look(IntStream.range(0, read.entries().size())
                 .mapToObj(at -> observation(source, document, layout, read, zone, at)).toList(), false);
     }
@@ -63,24 +58,19 @@ public final class CaptureParser implements Parser {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document.bytes())).toString();
             if (text.indexOf('\0') >= 0) {
-                throw new UnreadableException(document.name() + " is not a text: it contains NUL");
+                throw new UnreadableException(document, "is not a text: it contains NUL");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new UnreadableException(document.name() + " is not UTF-8 text", e);
+            throw new UnreadableException(document, "is not UTF-8 text", e);
         }
-    }
-
-    private static boolean html(Document document, String text) {
-        String name = document.name().toLowerCase(Locale.ROOT);
-        return name.endsWith(".html") || name.endsWith(".htm") || text.stripLeading().startsWith("<");
     }
 
     private static UnreadableException unknown(Document document, CapturedText text) {
         if (text.nextFilled(0) == text.lines().size()) {
-            return new UnreadableException(document.name() + " is empty");
+            return new UnreadableException(document, "is empty");
         }
-        return new UnreadableException("%s is of no known layout; looked for %s".formatted(document.name(),
+        return new UnreadableException(document, "is of no known layout; looked for %s".formatted(
                 LAYOUTS.stream().map(layout -> layout.name() + " (" + layout.signature() + ")")
                         .collect(Collectors.joining(", "))));
     }

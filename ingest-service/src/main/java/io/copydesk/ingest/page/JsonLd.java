@@ -1,11 +1,8 @@
 package io.copydesk.ingest.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.copydesk.ingest.text.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,15 +17,7 @@ import org.jsoup.nodes.Element;
 /// @param nodes every object that states a type, in the order of the page, those within other nodes after them
 /// @param problems what was wrong with the blocks that could not be read; the others are not lost with them
 record JsonLd(List<JsonNode> nodes, Map<String, JsonNode> byId, List<String> problems) {
-    private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 100_000;
-    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(100)
-                    .maxNameLength(1_000).build())
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-            .build();
     private static final List<String> OPENINGS = List.of("<![CDATA[", "<!--");
     private static final List<String> ENDINGS = List.of("]]>", "-->");
     private static final String COMMENT = "//";
@@ -48,7 +37,7 @@ record JsonLd(List<JsonNode> nodes, Map<String, JsonNode> byId, List<String> pro
             return;
         }
         try {
-            roots.add(MAPPER.readTree(json));
+            roots.add(Json.lenient(json));
         } catch (JsonProcessingException e) {
             problems.add(e.getOriginalMessage());
         }

@@ -5,6 +5,8 @@ import io.copydesk.contracts.EntryRole;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Look;
+import io.copydesk.ingest.Origin;
+import io.copydesk.ingest.Page;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.text.CanonicalUrl;
@@ -38,20 +40,23 @@ public final class PageParser implements Parser {
     }
 
     @Override
+    public boolean recognises(Document document) {
+        return document.name().matches("(?i).*\\.html?") || document.opening().startsWith("<");
+    }
+
+    @Override
     public Look parse(SourceDefinition source, Document document) throws UnreadableException {
         var html = html(document);
         var data = JsonLd.of(html);
         var address = address(source, document, html);
         var blogs = withUpdates(data, ofThisPage(data, nodes(data, LIVE_BLOG), address));
         if (!blogs.isEmpty()) {
-            var entries = new PostingReader(source, document, this, data, page(blogs.getFirst(), data, address));
-            return new Look(entries.updates(blogs), source.getComplete());
+            var origin = new Origin(source, document, this, page(blogs.getFirst(), data, address));
+            return origin.look(new PostingReader(data, origin).updates(blogs), true, false);
         }
         var article = article(document, data, address);
-        var page = page(article, data, address);
-        return new Look(
-                List.of(new PostingReader(source, document, this, data, page).entry(article, EntryRole.ARTICLE, 0)),
-                source.getComplete());
+        var origin = new Origin(source, document, this, page(article, data, address));
+        return origin.look(List.of(new PostingReader(data, origin).entry(article, EntryRole.ARTICLE)), true, false);
     }
 
     private static JsonNode article(Document document, JsonLd data, Address address) throws UnreadableException {
@@ -59,7 +64,7 @@ public final class PageParser implements Parser {
         if (articles.size() == 1) {
             return articles.getFirst();
         }
-        throw new UnreadableException(document.name() + ": " + reason(data, articles.size()));
+        throw new UnreadableException(document, reason(data, articles.size()));
     }
 
     private static String reason(JsonLd data, int articles) {

@@ -4,6 +4,7 @@ import io.copydesk.contracts.IngestState;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Content;
 import io.copydesk.ingest.Document;
+import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.text.CanonicalUrl;
@@ -42,7 +43,7 @@ final class CaptureReader implements Reader {
             var name = file.getFileName().toString();
             int order = name.compareTo(name(done));
             if (done.isEmpty() || order >= 0) {
-                boolean tooLarge = Files.size(file) > Web.MAX_BYTES;
+                boolean tooLarge = Files.size(file) > Limits.DOCUMENT_BYTES;
                 var bytes = tooLarge ? new byte[0] : Files.readAllBytes(file);
                 var mark = name + '#' + Content.sha256(bytes).substring(0, MARK_CHARS);
                 if (!mark.equals(done)) {
@@ -50,7 +51,7 @@ final class CaptureReader implements Reader {
                     last = mark;
                     more = !file.equals(files.getLast());
                     if (tooLarge) {
-                        throw new Web.TooLargeException(name + " is larger than " + Web.MAX_BYTES + " bytes");
+                        throw new Web.TooLargeException(name + " is larger than " + Limits.DOCUMENT_BYTES + " bytes");
                     }
                     return shown(file, bytes, look, now, mark);
                 }

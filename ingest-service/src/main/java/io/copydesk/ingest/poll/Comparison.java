@@ -27,7 +27,6 @@ final class Comparison {
     static final Duration REFRESHED_AFTER = Duration.ofDays(1);
     /// An entry that has long left its page, which is refreshed daily as long as it stands there, is forgotten.
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
-    static final int MAX_ENTRIES = 5_000;
 
     private final SourceMemory memory;
     private final String source;
@@ -75,7 +74,7 @@ final class Comparison {
 
     /// The newest ones, when a page shows more than any live blog has.
     private List<Observation> bounded(List<Observation> entries) {
-        int excess = Math.max(0, entries.size() - MAX_ENTRIES);
+        int excess = Math.max(0, entries.size() - Limits.ENTRIES);
         for (int i = 0; i < excess; i++) {
             rejected.add(Rejection.TOO_MANY_ENTRIES);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Under what a source's entries are remembered: native id, else permalink, else URL, else the claimed time and the
 /// first eight words. Ingest only remembers by it; which entry it is, enrich decides.
-final class Evidence {
+public final class Evidence {
     private static final int OPENING_WORDS = 8;
     private static final int MAX_CHARS = 300;
     private static final List<Function<Observation, Optional<String>>> RUNGS = List.of(
@@ -40,6 +40,12 @@ final class Evidence {
             }
         }
         return byText(look, found);
+    }
+
+    /// Which kind of evidence each entry of a look is known by: `native-id`, `permalink`, `url` or `text`.
+    public static List<String> rungs(List<Observation> look) {
+        return of(look).stream().map(evidence -> evidence.substring(0, evidence.indexOf(':')))
+                .map(rung -> rung.equals("id") ? "native-id" : rung).toList();
     }
 
     /// Whether the source names the entry neither by an id nor by an address of its own, so that enrich may have to

@@ -1,6 +1,6 @@
 package io.copydesk.ingest.poll;
 
-import io.copydesk.ingest.Parser;
+import io.copydesk.ingest.Parsers;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.RegistryUnavailableException;
@@ -62,12 +62,12 @@ public final class Polling implements AutoCloseable {
     private final CompletableFuture<Void> died = new CompletableFuture<>();
 
     /// @param deadLetters takes what cannot be read from the sources' topic
-    public Polling(Map<String, String> kafka, Wire wire, String userAgent, Parser pages, Parser captures, Tally tally,
+    public Polling(Map<String, String> kafka, Wire wire, String userAgent, Parsers parsers, Tally tally,
             Consumer<ProducerRecord<byte[], byte[]>> deadLetters, Clock clock) {
         this.kafka = Map.copyOf(kafka);
         this.wire = wire;
         this.web = new Web(userAgent);
-        this.readers = new Readers(web, pages, captures);
+        this.readers = new Readers(web, parsers::of);
         this.tally = tally;
         this.deadLetters = deadLetters;
         this.clock = clock;

@@ -1,39 +1,44 @@
 package io.copydesk.ingest.poll;
 
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.text.CanonicalUrl;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Function;
 
 /// The reader for each kind of source.
 final class Readers {
     private final Web web;
-    private final Parser pages;
-    private final Parser captures;
+    private final Function<Kind, Parser> parsers;
 
-    Readers(Web web, Parser pages, Parser captures) {
+    Readers(Web web, Function<Kind, Parser> parsers) {
         this.web = web;
-        this.pages = pages;
-        this.captures = captures;
+        this.parsers = parsers;
     }
 
     /// A definition that makes no sense, which `sources apply` would have refused, is a source that always fails.
     Reader of(SourceDefinition source) {
-        return switch (source.getKind()) {
-            case "page" -> source.getUrl().flatMap(url -> CanonicalUrl.absolute(url, null))
-                    .<Reader>map(address -> new PageReader(source, address, web, pages))
-                    .orElseGet(() -> new Broken("url: no http or https address"));
-            case "capture" -> capture(source);
-            default -> new Broken("kind: '" + source.getKind() + "' is unknown");
-        };
+        var kind = Kind.of(source.getKind());
+        if (kind.isEmpty()) {
+            return new Broken("kind: '" + source.getKind() + "' is unknown");
+        }
+        var parser = parsers.apply(kind.get());
+        return kind.get().isPolled() ? page(source, parser) : capture(source, parser);
     }
 
-    private Reader capture(SourceDefinition source) {
+    private Reader page(SourceDefinition source, Parser parser) {
+        return source.getUrl().flatMap(url -> CanonicalUrl.absolute(url, null))
+                .<Reader>map(address -> new PageReader(source, address, web, parser))
+                .orElseGet(() -> new Broken("url: no http or https address"));
+    }
+
+    private static Reader capture(SourceDefinition source, Parser parser) {
         try {
-            return source.getPath().map(Path::of).<Reader>map(path -> new CaptureReader(source, path, captures))
+            return source.getPath().map(Path::of).<Reader>map(path -> new CaptureReader(source, path, parser))
                     .orElseGet(() -> new Broken("path: is missing"));
         } catch (InvalidPathException e) {
             return new Broken("path: is no path: " + e.getReason());

@@ -1,5 +1,6 @@
 package io.copydesk.ingest.poll;
 
+import io.copydesk.ingest.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Fetches pages: conditional, redirected, unpacked, and bounded in time and size.
 final class Web implements AutoCloseable {
-    static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final int MAX_REDIRECTS = 5;
     private static final Timeout SILENCE = Timeout.ofSeconds(10);
     /// For all of one fetch: a server may not keep us by sending a byte now and then.
@@ -95,15 +95,15 @@ final class Web implements AutoCloseable {
             var buffer = new byte[16 * 1024];
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes.write(buffer, 0, read);
-                if (bytes.size() > MAX_BYTES) {
-                    throw new TooLargeException("the page is larger than " + MAX_BYTES + " bytes");
+                if (bytes.size() > Limits.DOCUMENT_BYTES) {
+                    throw new TooLargeException("the page is larger than " + Limits.DOCUMENT_BYTES + " bytes");
                 }
             }
         }
         return bytes.toByteArray();
     }
 
-    /// A page above [#MAX_BYTES], counted after decompression.
+    /// A page above [#Limits.DOCUMENT_BYTES], counted after decompression.
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -1,32 +1,39 @@
 package io.copydesk.ingest.source;
 
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.text.CanonicalUrl;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads one source of the file; goes on after a mistake, to find the others.
 final class SourceReader {
-    static final String PAGE = "page";
-    static final String CAPTURE = "capture";
-
+    private static final String SELECTORS = "selectors";
+    private static final String ALLOW = "allow";
+    private static final String KINDS = Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", "));
     private static final Set<String> FIELDS = new TreeSet<>(
-            Set.of("id", "kind", "url", "path", "blog", "every", "zone", "complete"));
+            Set.of("id", "kind", "url", "path", "blog", "every", "zone", "complete", SELECTORS, ALLOW));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d|)");
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -52,7 +59,8 @@ final class SourceReader {
         var kind = kind(source);
         checkAddress(source, kind);
         return SourceDefinition.newBuilder().setId(id).setKind(kind).setBlog(blog()).setUrl(url()).setPath(path())
-                .setEverySeconds(every()).setZone(zone()).setComplete(complete()).build();
+                .setEverySeconds(every()).setZone(zone()).setComplete(complete()).setSelectors(selectors(kind))
+                .setAllowNetworks(networks()).build();
     }
 
     private void collect(MappingNode mapping) {
@@ -65,8 +73,9 @@ final class SourceReader {
             var name = Sources.scalar(entry.getKeyNode());
             if (!FIELDS.contains(name)) {
                 problem(entry.getKeyNode(), "unknown '" + name + "'; known are " + String.join(", ", FIELDS));
-            } else if (!(entry.getValueNode() instanceof ScalarNode)) {
-                problem(entry.getValueNode(), name + ": must be one value");
+            } else if (!shape(name).isInstance(entry.getValueNode())) {
+                problem(entry.getValueNode(), name + ": must be "
+                        + (name.equals(SELECTORS) ? "a mapping" : name.equals(ALLOW) ? "a list" : "one value"));
             } else if (!entry.getValueNode().getTag().equals(Tag.NULL)
                     && values.put(name, entry.getValueNode()) != null) {
                 problem(entry.getKeyNode(), name + ": stands twice");
@@ -87,28 +96,64 @@ final class SourceReader {
         return id;
     }
 
+    private static Class<? extends Node> shape(String field) {
+        return switch (field) {
+            case SELECTORS -> MappingNode.class;
+            case ALLOW -> SequenceNode.class;
+            default -> ScalarNode.class;
+        };
+    }
+
     private String kind(Node source) {
         var kind = text("kind");
         if (kind == null) {
-            problem(source, "kind: is missing; page or capture");
+            problem(source, "kind: is missing; one of " + KINDS);
             return "";
         }
-        if (!kind.equals(PAGE) && !kind.equals(CAPTURE)) {
-            problem("kind", "'" + kind + "' is unknown; page or capture");
+        if (Kind.of(kind).isEmpty()) {
+            problem("kind", "'" + kind + "' is unknown; one of " + KINDS);
         }
         return kind;
     }
 
-    private void checkAddress(Node source, String kind) {
-        if (kind.equals(PAGE) && text("url") == null) {
-            problem(source, "url: is missing; a page is polled there");
-        }
-        if (kind.equals(PAGE) && text("path") != null) {
-            problem("path", "is for saved captures; a page has none");
-        }
-        if (kind.equals(CAPTURE) && text("path") == null) {
+    private void checkAddress(Node source, String label) {
+        var kind = Kind.of(label).orElse(null);
+        if (kind == Kind.CAPTURE && text("path") == null) {
             problem(source, "path: is missing; the file or folder of saved looks");
         }
+        if (kind != null && kind.isPolled()) {
+            if (text("url") == null) {
+                problem(source, "url: is missing; it is polled there");
+            }
+            problem("path", "is for saved captures alone");
+        }
+    }
+
+    private Map<String, String> selectors(String kind) {
+        var selectors = new LinkedHashMap<String, String>();
+        if (values.get(SELECTORS) instanceof MappingNode mapping) {
+            for (var entry : mapping.getValue()) {
+                var name = Sources.scalar(entry.getKeyNode());
+                var selector = Sources.scalar(entry.getValueNode());
+                if (selectors.put(name, selector) != null) {
+                    problem(entry.getKeyNode(), SELECTORS + ": '" + name + "' stands twice");
+                }
+            }
+            if (!kind.equals(Kind.PAGE.label())) {
+                problem(SELECTORS, "are for pages alone");
+            }
+        }
+        return selectors;
+    }
+
+    private List<String> networks() {
+        var networks = new ArrayList<String>();
+        if (values.get(ALLOW) instanceof SequenceNode list) {
+            for (var node : list.getValue()) {
+                networks.add(Sources.scalar(node));
+            }
+        }
+        return networks;
     }
 
     private @Nullable String blog() {
@@ -160,8 +205,8 @@ final class SourceReader {
         if (pause.compareTo(LONGEST) > 0) {
             problem("every", "is more than 7 days");
         }
-        if (pause.isZero() && PAGE.equals(text("kind"))) {
-            problem("every", "must be at least 1s for a page");
+        if (pause.isZero() && !Kind.CAPTURE.label().equals(text("kind"))) {
+            problem("every", "must be at least 1s; 0s is for saved captures");
         }
         return Math.toIntExact(Math.min(pause.toSeconds(), LONGEST.toSeconds()));
     }

@@ -3,8 +3,6 @@ package io.copydesk.ingest.capture;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
-import io.copydesk.ingest.Look;
-import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,24 +15,6 @@ import java.util.Objects;
 final class Captures {
     static final Instant OBSERVED = Instant.parse("2024-06-05T12:00:00Z");
     static final SourceDefinition SOURCE = SourceDefinition.newBuilder().setId("desk").setKind("capture").build();
-
-    /// Stands where the page parser does and says that it was asked.
-    static final Parser PAGE = new Parser() {
-        @Override
-        public String name() {
-            return "page";
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Look parse(SourceDefinition source, Document document) throws UnreadableException {
-            throw new UnreadableException("page parser was given " + document.name());
-        }
-    };
 
     private Captures() {}
 
@@ -51,6 +31,6 @@ final class Captures {
     }
 
     static List<Observation> read(SourceDefinition source, String name, byte[] bytes) throws UnreadableException {
-        return new CaptureParser(PAGE).parse(source, new Document(name, bytes, null, null, 7, OBSERVED)).entries();
+        return new CaptureParser().parse(source, new Document(name, bytes, null, null, 7, OBSERVED)).entries();
     }
 }

@@ -65,11 +65,16 @@ class OwnedPartitionTest {
             }
 
             @Override
+            public boolean recognises(Document document) {
+                return true;
+            }
+
+            @Override
             public Look parse(SourceDefinition source, Document document) {
                 return captures.get();
             }
         };
-        var partition = new OwnedPartition(0, sessions, new Readers(web, parser, parser), new Wire(contracts),
+        var partition = new OwnedPartition(0, sessions, new Readers(web, _ -> parser), new Wire(contracts),
                 new Tally(new SimpleMeterRegistry()), new Failing(), Clock.systemUTC(), new OwnedPartition.Owner() {
                     @Override
                     public void fenced() {

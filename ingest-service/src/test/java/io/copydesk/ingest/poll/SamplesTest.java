@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.copydesk.contracts.SourceDefinition;
-import io.copydesk.ingest.page.PageParser;
+import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.Parsers;
 import io.copydesk.ingest.source.Sources;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ class SamplesTest {
     }
 
     private static Counts replay(SourceDefinition source) throws Exception {
-        var reader = new CaptureReader(source, Path.of(source.getPath().orElseThrow()), new PageParser());
+        var reader = new CaptureReader(source, Path.of(source.getPath().orElseThrow()), new Parsers().of(Kind.CAPTURE));
         var memory = new SourceMemory();
         int looks = 0;
         int seen = 0;

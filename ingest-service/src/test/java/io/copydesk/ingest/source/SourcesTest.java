@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,9 @@ class SourcesTest {
                     every: 2m
                     zone: Europe/Oslo
                     complete: true
+                    allow: [10.0.0.0/8]
+                    selectors:
+                      entry: article.update
                   - id: saved
                     kind: capture
                     path: looks/regatta
@@ -47,7 +51,8 @@ class SourcesTest {
         assertThat(sources).containsExactly(
                 SourceDefinition.newBuilder().setId("tidewater").setKind("page")
                         .setUrl("https://tidewater.example/live/regatta").setEverySeconds(120).setZone("Europe/Oslo")
-                        .setComplete(true).build(),
+                        .setComplete(true).setAllowNetworks(List.of("10.0.0.0/8"))
+                        .setSelectors(Map.of("entry", "article.update")).build(),
                 SourceDefinition.newBuilder().setId("saved").setKind("capture").setBlog("regatta")
                         .setPath(folder.toAbsolutePath().resolve("looks/regatta").toString()).setEverySeconds(0)
                         .build());
@@ -61,7 +66,7 @@ class SourcesTest {
                     kind: page
                     every: often
                     colour: red
-                  - kind: feed
+                  - kind: gopher
                     zone: Mars/Phobos
                   - id: saved
                     kind: capture
@@ -70,18 +75,20 @@ class SourcesTest {
                     kind: page
                     url: ftp://tidewater.example
                     every: 0
+                    allow: 10.0.0.0/8
                 """)).containsExactlyInAnyOrder(
-                "sources.yaml:5: source 'a b': unknown 'colour'; known are blog, complete, every, id, kind, path, url, zone",
+                "sources.yaml:5: source 'a b': unknown 'colour'; known are allow, blog, complete, every, id, kind, path, selectors, url, zone",
                 "sources.yaml:2: source 'a b': id: must be letters, digits, '.', '_' and '-', at most 100",
-                "sources.yaml:2: source 'a b': url: is missing; a page is polled there",
+                "sources.yaml:2: source 'a b': url: is missing; it is polled there",
                 "sources.yaml:4: source 'a b': every: 'often' is no duration; 60s, 5m, 1h",
                 "sources.yaml:6: source: id: is missing",
-                "sources.yaml:6: source: kind: 'feed' is unknown; page or capture",
+                "sources.yaml:6: source: kind: 'gopher' is unknown; one of page, feed, guardian, wordpress-liveblog, superdesk, capture",
                 "sources.yaml:7: source: zone: 'Mars/Phobos' is no IANA time zone, such as Europe/London",
                 "sources.yaml:8: source 'saved': path: is missing; the file or folder of saved looks",
                 "sources.yaml:10: source 'saved': complete: must be true or false",
                 "sources.yaml:13: source 'saved': url: 'ftp://tidewater.example' is no http or https address",
-                "sources.yaml:14: source 'saved': every: must be at least 1s for a page",
+                "sources.yaml:14: source 'saved': every: must be at least 1s; 0s is for saved captures",
+                "sources.yaml:15: source 'saved': allow: must be a list",
                 "sources.yaml:11: id: 'saved' is the source of line 8 already");
     }
 

@@ -1,4 +1,4 @@
-package io.copydesk.ingest.page;
+package io.copydesk.ingest;
 
 import io.copydesk.contracts.Observation;
 import java.time.Instant;

@@ -1,0 +1,67 @@
+package io.copydesk.ingest.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.copydesk.ingest.Document;
+import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.UnreadableException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// JSON that others wrote, within bounds of depth and size.
+public final class Json {
+    private static final JsonMapper STRICT = JsonMapper.builder(bounded().build()).build();
+    private static final JsonMapper LENIENT = JsonMapper.builder(bounded().build())
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .build();
+
+    private Json() {}
+
+    private static JsonFactoryBuilder bounded() {
+        return new JsonFactoryBuilder().streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(Limits.JSON_DEPTH).maxTokenCount(Limits.JSON_TOKENS).maxNumberLength(100)
+                .maxNameLength(1_000).build()).disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+    }
+
+    /// A whole document, in whichever of JSON's encodings.
+    ///
+    /// @throws UnreadableException when it is no JSON or exceeds the bounds
+    public static JsonNode read(Document document) throws UnreadableException {
+        try {
+            var tree = STRICT.readTree(document.bytes());
+            if (tree.isMissingNode()) {
+                throw new UnreadableException(document, "is empty");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new UnreadableException(document, "is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UnreadableException(document, "is no JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /// The same for a document that may be of any kind.
+    public static Optional<JsonNode> ifAny(Document document) {
+        var opening = document.opening();
+        if (!opening.startsWith("{") && !opening.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(document));
+        } catch (UnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A block of a page, written by a template that nobody checks.
+    public static JsonNode lenient(String block) throws JsonProcessingException {
+        return LENIENT.readTree(block);
+    }
+}
