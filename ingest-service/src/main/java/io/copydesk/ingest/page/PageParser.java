@@ -10,16 +10,12 @@ import io.copydesk.ingest.Page;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.text.CanonicalUrl;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.copydesk.ingest.text.Markup;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Pages that carry schema.org JSON-LD: the updates of a LiveBlogPosting, or a lone article as one entry.
@@ -27,7 +23,6 @@ public final class PageParser implements Parser {
     private static final int VERSION = 1;
     private static final Pattern LIVE_BLOG = Pattern.compile("LiveBlogPosting");
     private static final Pattern ARTICLE = Pattern.compile("[A-Za-z]*Article|BlogPosting|Report");
-    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:-]+)");
 
     @Override
     public String name() {
@@ -46,7 +41,7 @@ public final class PageParser implements Parser {
 
     @Override
     public Look parse(SourceDefinition source, Document document) throws UnreadableException {
-        var html = html(document);
+        var html = Markup.html(document);
         var data = JsonLd.of(html);
         var address = address(source, document, html);
         var blogs = withUpdates(data, ofThisPage(data, nodes(data, LIVE_BLOG), address));
@@ -124,22 +119,4 @@ public final class PageParser implements Parser {
     /// @param canonical what `link rel=canonical` says
     /// @param polled canonical form of what was asked for
     private record Address(Optional<String> canonical, Optional<String> polled, @Nullable URI base) {}
-
-    private static org.jsoup.nodes.Document html(Document document) {
-        try {
-            var base = document.url() == null ? "" : document.url().toString();
-            return Jsoup.parse(new ByteArrayInputStream(document.bytes()), charset(document), base);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
-        }
-    }
-
-    private static @Nullable String charset(Document document) {
-        var declared = CHARSET.matcher(document.contentType() == null ? "" : document.contentType());
-        try {
-            return declared.find() && Charset.isSupported(declared.group(1)) ? declared.group(1) : null;
-        } catch (IllegalArgumentException e) {
-            return null; // a name that no charset may have: the page's own declaration decides
-        }
-    }
 }
