@@ -17,6 +17,7 @@ import java.util.Set;
 ///
 /// A setting `copydesk.batch-size` is the variable `COPYDESK_BATCH_SIZE`, or the content of the file that
 /// `COPYDESK_BATCH_SIZE_FILE` names. Lists are separated by commas. An empty variable counts as not set.
+/// Of a map, `copydesk.presses.*.speed` is `COPYDESK_PRESSES_EAST_SPEED` for the one that is called `east`.
 /// A setting whose name ends in `password`, `key`, `secret`, `token` or `credentials` is never shown; declare it as a
 /// `String` (SmallRye's own `Secret` takes an absent one for present).
 public final class Configuration {
@@ -33,15 +34,16 @@ public final class Configuration {
     ///
     /// @throws ConfigurationException with all problems
     public static <T> T load(Class<T> mapping, Map<String, String> environment) {
-        var settings = Settings.of(mapping);
         var ours = new Environment(environment);
+        var settings = Settings.of(mapping, ours);
         var problems = new ArrayList<>(settings.unknown(ours, OF_EVERY_PROCESS));
         return load(mapping, settings, ours, problems);
     }
 
     /// As [#load(Class, Map)], for a mapping that knows only a part of the variables.
     static <T> T loadPart(Class<T> mapping, Map<String, String> environment) {
-        return load(mapping, Settings.of(mapping), new Environment(environment), new ArrayList<>());
+        var ours = new Environment(environment);
+        return load(mapping, Settings.of(mapping, ours), ours, new ArrayList<>());
     }
 
     /// `COPYDESK_KAFKA_BOOTSTRAP_SERVERS` (required) → `bootstrap.servers`; whatever Kafka's clients know passes through.

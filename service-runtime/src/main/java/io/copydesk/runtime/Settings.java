@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +12,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The settings of one mapping interface by their variables.
-record Settings(Map<String, Setting> byVariable) {
+///
+/// @param byVariable those of named things for each name in the environment
+/// @param named those of named things in general
+record Settings(Map<String, Setting> byVariable, List<NamedSetting> named) {
     /// SmallRye's messages name the property, and may hold the value: only the name is taken from them.
     private static final Pattern PROPERTY = Pattern.compile("config property (\\S+) ");
     private static final String LIST = "[*]";
 
-    static Settings of(Class<?> mapping) {
+    static Settings of(Class<?> mapping, Environment environment) {
         var settings = new TreeMap<String, Setting>();
+        var named = new ArrayList<NamedSetting>();
         ConfigMappings.getProperties(ConfigClass.configClass(mapping)).forEach((name, property) -> {
             var scalar = name.endsWith(LIST) ? name.substring(0, name.length() - LIST.length()) : name;
             if (!scalar.contains("*") && !property.isGroup()) {
                 settings.put(Environment.variable(scalar), Setting.of(scalar, property));
             }
+            NamedSetting.of(scalar, property).ifPresent(named::add);
         });
-        return new Settings(settings);
+        for (var one : named) {
+            // whoever has any of the settings may lack a required one
+            names(environment, named, one.before()).map(one::of)
+                    .forEach(setting -> settings.put(Environment.variable(setting.property()), setting));
+        }
+        return new Settings(settings, named);
+    }
+
+    private static Stream<String> names(Environment environment, List<NamedSetting> named, String before) {
+        return environment.names().stream().map(Settings::withoutFile).flatMap(variable -> named.stream()
+                .filter(other -> other.before().equals(before)).flatMap(other -> other.name(variable).stream()))
+                .distinct();
     }
 
     List<String> unknown(Environment environment, Collection<String> others) {
@@ -60,6 +78,7 @@ record Settings(Map<String, Setting> byVariable) {
     }
 
     private String knownNames() {
-        return Set.copyOf(byVariable.keySet()).stream().sorted().collect(joining(", "));
+        return Stream.concat(byVariable.keySet().stream(), named.stream().map(NamedSetting::form)).sorted()
+                .collect(joining(", "));
     }
 }

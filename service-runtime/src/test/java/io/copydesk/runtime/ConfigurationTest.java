@@ -58,6 +58,18 @@ class ConfigurationTest {
         }
     }
 
+    @ConfigMapping(prefix = "copydesk")
+    public interface Presses {
+        Map<String, One> presses();
+
+        interface One {
+            @WithDefault("60")
+            int speed();
+
+            String password();
+        }
+    }
+
     public enum Paper {
         BROADSHEET, TABLOID
     }
@@ -82,6 +94,15 @@ class ConfigurationTest {
         var both = new java.util.HashMap<>(one);
         both.putAll(other);
         return both;
+    }
+
+    private static List<String> problemsOfPresses(Map<String, String> environment) {
+        try {
+            Configuration.load(Presses.class, environment);
+            return List.of();
+        } catch (ConfigurationException e) {
+            return e.problems();
+        }
     }
 
     private Path file(String content) throws IOException {
@@ -141,6 +162,38 @@ class ConfigurationTest {
                         "COPYDESK_COLOUR must be true or false, not 'ture'",
                         "COPYDESK_PAPER must be one of broadsheet, tabloid, not 'berliner'",
                         "COPYDESK_COPIES must be a whole number, not 'x'");
+    }
+
+    @Test
+    void hasOneOfANamedGroupForEachName() throws IOException {
+        assertThat(Configuration.load(Presses.class, Map.of()).presses()).isEmpty();
+
+        var presses = Configuration.load(Presses.class,
+                Map.of("COPYDESK_PRESSES_EAST_PASSWORD", "e", "COPYDESK_PRESSES_FAR_WEST_SPEED", "7",
+                        "COPYDESK_PRESSES_FAR_WEST_PASSWORD_FILE", file("w\n").toString()))
+                .presses();
+
+        assertThat(presses).hasSize(2).hasEntrySatisfying("east", east -> {
+            assertThat(east.speed()).isEqualTo(60);
+            assertThat(east.password()).isEqualTo("e");
+        }).hasEntrySatisfying("far-west", farWest -> {
+            assertThat(farWest.speed()).isEqualTo(7);
+            assertThat(farWest.password()).isEqualTo("w");
+        });
+    }
+
+    @Test
+    void reportsEveryProblemOfANamedGroup() {
+        assertThat(problemsOfPresses(Map.of("COPYDESK_PRESSES_EAST_SPEED", "fast", "COPYDESK_PRESSES_EAST_PASWORD", "x",
+                "COPYDESK_PRESSES_SPEED", "7")))
+                .containsExactlyInAnyOrder("COPYDESK_PRESSES_EAST_SPEED must be a whole number, not 'fast'",
+                        "COPYDESK_PRESSES_EAST_PASSWORD is required: a text",
+                        "COPYDESK_PRESSES_EAST_PASWORD is not a setting here; these are: COPYDESK_PRESSES_<NAME>_PASSWORD, "
+                                + "COPYDESK_PRESSES_<NAME>_SPEED, COPYDESK_PRESSES_EAST_PASSWORD, "
+                                + "COPYDESK_PRESSES_EAST_SPEED",
+                        "COPYDESK_PRESSES_SPEED is not a setting here; these are: COPYDESK_PRESSES_<NAME>_PASSWORD, "
+                                + "COPYDESK_PRESSES_<NAME>_SPEED, COPYDESK_PRESSES_EAST_PASSWORD, "
+                                + "COPYDESK_PRESSES_EAST_SPEED");
     }
 
     @Test
