@@ -4,6 +4,7 @@ import io.copydesk.runtime.Expected;
 import io.copydesk.runtime.OperationsConfiguration.Port;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Map;
 import java.util.Optional;
 
 /// Ingest's settings.
@@ -24,8 +25,46 @@ public interface IngestConfiguration {
         @Expected("a port, 0 to 65535")
         Port port();
 
-        /// What callers must give as `Authorization: Bearer …` or `X-API-Key`. A secret.
+        /// The token of the key that is named `default`, where one key will do. A secret.
         Optional<String> key();
+
+        /// By name: the token of the key `tidewater` is `COPYDESK_PUSH_KEYS_TIDEWATER_TOKEN`.
+        Map<String, Key> keys();
+
+        /// What one caller gives, and what is asked of it. Several keys are good at the same time.
+        interface Key {
+            String RATE = "6000";
+            String BURST = "2000";
+
+            /// Given as `Authorization: Bearer …` or `X-API-Key`. Required, but for the key `default`. A secret.
+            Optional<String> token();
+
+            /// Where it is set, every request of this key must be signed with it.
+            Optional<String> secret();
+
+            /// Updates a minute.
+            @WithDefault(RATE)
+            @Expected("a whole number from 1")
+            Count rate();
+
+            /// Updates at once, by a key that has sent nothing for a while.
+            @WithDefault(BURST)
+            @Expected("a whole number from 1")
+            Count burst();
+        }
+
+        /// How many there may be.
+        record Count(int number) {
+            public Count {
+                if (number < 1) {
+                    throw new IllegalArgumentException("too few: " + number);
+                }
+            }
+
+            public static Count parse(CharSequence text) {
+                return new Count(Integer.parseInt(text.toString().strip()));
+            }
+        }
     }
 
     /// How pages are fetched.

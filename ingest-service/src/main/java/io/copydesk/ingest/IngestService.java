@@ -63,8 +63,7 @@ public final class IngestService implements Service {
             var contracts = keep(neighbours.contracts());
             var wire = new Wire(contracts);
             var outbox = keep(new Outbox(neighbours.kafka(), wire));
-            var listening = keep(new PushServer(config.push().host(), config.push().port().number(),
-                    config.push().key(), outbox, tally, clock));
+            var listening = keep(new PushServer(config.push(), outbox, tally, clock));
             push = listening;
             var polls = keep(new Polling(neighbours.kafka(), wire, config.poll().userAgent(), new Parsers(), tally,
                     outbox::letter, clock));

@@ -29,18 +29,18 @@ final class UpdateReader {
     /// The source of updates that name none.
     static final String DEFAULT_SOURCE = "push";
 
-    private static final Set<String> FIELDS = new TreeSet<>(Set.of("source", "blog", "id", "url", "headline", "body",
+    static final Set<String> FIELDS = new TreeSet<>(Set.of("source", "blog", "id", "url", "headline", "body",
             "authors", "publishedAt", "modifiedAt", "pinned", "keyEvent", "retracted", "language"));
-    private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     /// Halves of surrogate pairs are no text in UTF-8, and no database takes a NUL.
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cs}\\x00]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
-    private static final int MAX_ID_CHARS = 1_000;
-    private static final int MAX_BLOG_CHARS = 2_000;
-    private static final int MAX_HEADLINE_CHARS = 2_000;
-    private static final int MAX_AUTHORS = 100;
-    private static final int MAX_AUTHOR_CHARS = 500;
-    private static final int MAX_TIME_CHARS = 100;
+    static final int MAX_ID_CHARS = 1_000;
+    static final int MAX_BLOG_CHARS = 2_000;
+    static final int MAX_HEADLINE_CHARS = 2_000;
+    static final int MAX_AUTHORS = 100;
+    static final int MAX_AUTHOR_CHARS = 500;
+    static final int MAX_TIME_CHARS = 100;
     private static final Times TIMES = new Times(null);
 
     private final int index;
@@ -223,7 +223,7 @@ final class UpdateReader {
         }
         if (!value.isTextual()) {
             fault(field, "must be a string");
-        } else if (value.textValue().length() > maxChars) {
+        } else if (value.textValue().codePoints().limit(maxChars + 1L).count() > maxChars) {
             fault(field, "has more than " + maxChars + " characters");
         } else if (NO_TEXT.matcher(value.textValue()).find()) {
             fault(field, "has characters that are no text");

@@ -27,7 +27,7 @@ public record Updates(List<Observation> observations, List<Fault> faults) {
     public static final int MAX_UPDATES = 1_000;
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    private static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 8;
     private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(50)
                     .maxNameLength(200).maxStringLength(MAX_BYTES).build())
