@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushServerTest {
     private static final String UPDATE = "{\"blog\": \"regatta\", \"id\": \"7\", \"body\": \"Away.\"}";
@@ -146,6 +147,20 @@ class PushServerTest {
             assertThat(retryAfter(push.post(updates(1_000), KEY, "sesame"))).isEqualTo("1");
             push.pass(Duration.ofSeconds(10));
             assertThat(push.post(updates(1_000), KEY, "sesame").statusCode()).isEqualTo(202);
+        }
+    }
+
+    /// A caller that breaks off, and one that does not keep to the format of chunks.
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"})
+    void refusesABodyThatDoesNotArrive(String rest) throws Exception {
+        try (var push = new RunningPush(Map.of())) {
+            var answer = push.raw("POST /v1/updates HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + rest);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ");
+            assertThat(push.refused("push-invalid")).isEqualTo(1);
+            assertThat(push.refused("push-failed")).isZero();
+            assertThat(push.post(UPDATE).statusCode()).isEqualTo(202);
         }
     }
 
