@@ -33,11 +33,15 @@ class PushIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Cluster cluster;
     private static IngestService service;
+    private static Described described;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         cluster = new Cluster();
         service = cluster.service(new SimpleMeterRegistry());
+        var document = HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + service.pushPort() + OpenApi.PATH)).build();
+        described = new Described(HTTP.send(document, BodyHandlers.ofString()).body());
     }
 
     @AfterAll
@@ -59,7 +63,9 @@ class PushIT {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        assertThat(described.faults(answer)).as("against the OpenAPI document").isEmpty();
+        return answer;
     }
 
     private static String update(String source, String body) {
