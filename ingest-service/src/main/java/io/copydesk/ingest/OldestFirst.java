@@ -7,18 +7,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The order in which entries were published. Pages mostly show the newest first, some the oldest, some neither.
-final class OldestFirst {
+public final class OldestFirst {
     private OldestFirst() {}
 
-    /// @param entries in the order of the page
     static List<Observation> of(List<Observation> entries) {
-        var times = entries.stream().map(OldestFirst::published).flatMap(Optional::stream).toList();
+        return of(entries, OldestFirst::published);
+    }
+
+    /// @param entries in the order of the page
+    /// @param published what each claims
+    public static <T> List<T> of(List<T> entries, Function<T, Optional<Instant>> published) {
+        var times = entries.stream().map(published).flatMap(Optional::stream).toList();
         var ordered = new ArrayList<>(rises(times) ? entries : entries.reversed());
         if (times.size() == entries.size()) {
             // stable: what carries one time stays in the order of the page
-            ordered.sort(Comparator.comparing(entry -> published(entry).orElseThrow()));
+            ordered.sort(Comparator.comparing(entry -> published.apply(entry).orElseThrow()));
         }
         return ordered;
     }

@@ -56,7 +56,7 @@ public final class Origin {
         return page;
     }
 
-    Times times() {
+    public Times times() {
         return times;
     }
 }

@@ -7,14 +7,23 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.ingest.Draft;
 import io.copydesk.ingest.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the postings of one page as observations.
 final class PostingReader {
     private static final List<Kind> MEDIA = List.of(new Kind("image", MediaType.IMAGE, "url", "contentUrl"),
             new Kind("video", MediaType.VIDEO, "contentUrl", "embedUrl", "url"),
-            new Kind("audio", MediaType.AUDIO, "contentUrl", "embedUrl", "url"));
+            new Kind("audio", MediaType.AUDIO, "contentUrl", "embedUrl", "url"),
+            new Kind("associatedMedia", MediaType.EMBED, "contentUrl", "embedUrl", "url"),
+            new Kind("sharedContent", MediaType.EMBED, "url", "contentUrl", "embedUrl"));
+    private static final Pattern IMAGE = Pattern.compile("ImageObject|Photograph");
+    private static final Pattern VIDEO = Pattern.compile("VideoObject|Clip");
+    private static final Pattern AUDIO = Pattern.compile("AudioObject");
+
+    private static final int MAX_VALUES = 100;
 
     private final JsonLd data;
     private final Origin origin;
@@ -24,54 +33,98 @@ final class PostingReader {
         this.origin = origin;
     }
 
-    /// The updates of a blog's postings, in the order of the page; what a posting repeats of an earlier one comes once.
-    List<Observation> updates(List<JsonNode> blogs) {
+    /// The updates of a page's postings, in the order of the page; what one posting repeats of another comes once.
+    List<Observation> updates(List<Posting> postings) {
         var updates = new ArrayList<Observation>();
-        for (var blog : blogs) {
-            var others = Set.copyOf(updates);
-            data.values(blog, "liveBlogUpdate").stream().filter(JsonNode::isObject)
-                    .map(update -> entry(update, EntryRole.UPDATE)).filter(update -> !others.contains(update))
-                    .forEach(updates::add);
+        var known = new HashSet<Object>();
+        for (var posting : postings) {
+            var claims = Claims.of(posting, data, origin);
+            var read = claims.stream().map(this::update).toList();
+            var own = new HashSet<Object>();
+            for (var update : read) {
+                var names = names(update);
+                // two that say the same without a name of their own may be two
+                if (names.stream().noneMatch(known::contains) && (names.size() == 1 || own.add(update))) {
+                    updates.add(update);
+                }
+            }
+            read.forEach(update -> known.addAll(names(update)));
         }
         return updates;
     }
 
-    Observation entry(JsonNode posting, EntryRole role) {
-        var draft = origin.draft().role(role).id(posting.path("@id").asText(""))
-                .link(data.text(posting, "url", "mainEntityOfPage")).headline(data.text(posting, "headline", "name"))
-                .published(data.text(posting, "datePublished")).modified(data.text(posting, "dateModified"))
-                .language(data.text(posting, "inLanguage"));
-        data.values(posting, "identifier").stream()
-                .map(value -> value.isValueNode() ? value.asText() : value.path("value").asText())
-                .forEach(draft::alias);
-        body(posting, draft);
-        data.values(posting, "author").stream()
-                .map(author -> author.isTextual() ? author.textValue() : data.text(author, "name"))
-                .forEach(draft::author);
+    private static Set<Object> names(Observation update) {
+        var names = new HashSet<Object>(Set.of(update));
+        update.getNativeId().ifPresent(names::add);
+        update.getPermalink().ifPresent(names::add);
+        return names;
+    }
+
+    private Observation update(Claims claims) {
+        var draft = origin.draft().role(EntryRole.UPDATE).id(claims.id()).link(claims.link());
+        if (claims.node().isTextual()) {
+            return draft.body(claims.node().textValue()).observation();
+        }
+        claims.aliases().forEach(draft::alias);
+        return read(claims.node(), draft);
+    }
+
+    Observation article(JsonNode posting) {
+        var draft = origin.draft().role(EntryRole.ARTICLE).id(JsonLd.id(posting))
+                .link(data.text(posting, "url", "mainEntityOfPage"));
+        data.texts(posting, "identifier").forEach(draft::alias);
+        return read(posting, draft);
+    }
+
+    private Observation read(JsonNode posting, Draft draft) {
+        draft.headline(data.text(posting, "headline", "name")).published(UpdateList.publishedClaim(posting, data))
+                .modified(data.text(posting, "dateModified")).language(data.text(posting, "inLanguage"));
         media(posting, draft);
+        body(posting, draft);
+        authors(posting, draft);
         return draft.observation();
     }
 
     private void body(JsonNode posting, Draft draft) {
         for (var property : List.of("articleBody", "text", "description")) {
             if (!draft.hasBody()) {
-                data.values(posting, property).stream().filter(JsonNode::isTextual).map(JsonNode::textValue)
-                        .forEach(draft::body);
+                var bodies = JsonLd.bodies(posting, property);
+                bodies.forEach(draft::body);
+                bodies.forEach(body -> MarkupMedia.addTo(draft, body));
             }
+        }
+    }
+
+    private void authors(JsonNode posting, Draft draft) {
+        for (var property : List.of("author", "creator")) {
+            data.values(posting, property).stream().limit(MAX_VALUES)
+                    .map(author -> author.isTextual() ? author.textValue() : data.text(author, "name"))
+                    .forEach(draft::author);
         }
     }
 
     private void media(JsonNode posting, Draft draft) {
         for (var kind : MEDIA) {
-            for (var value : data.values(posting, kind.property())) {
+            for (var value : data.values(posting, kind.property()).stream().limit(MAX_VALUES).toList()) {
                 if (value.isTextual()) {
                     draft.media(kind.type(), value.textValue(), "");
                 } else {
-                    draft.media(kind.type(), data.text(value, kind.addresses()),
+                    draft.media(type(value, kind), data.text(value, kind.addresses()),
                             data.text(value, "caption", "description", "name"));
                 }
             }
         }
+    }
+
+    private static MediaType type(JsonNode value, Kind kind) {
+        if (kind.type() != MediaType.EMBED) {
+            return kind.type();
+        }
+        return JsonLd.is(value, IMAGE)
+                ? MediaType.IMAGE
+                : JsonLd.is(value, VIDEO)
+                        ? MediaType.VIDEO
+                        : JsonLd.is(value, AUDIO) ? MediaType.AUDIO : MediaType.EMBED;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a constant of this class, never compared

@@ -126,6 +126,6 @@ public final class PlainText {
         var visible = INVISIBLE.matcher(lines).replaceAll("");
         var spaced = LINE.matcher(SPACES.matcher(visible).replaceAll(" ")).replaceAll("\n");
         var marked = TOO_MANY_MARKS.matcher(EMPTY_LINES.matcher(spaced).replaceAll("\n\n")).replaceAll("");
-        return Normalizer.normalize(marked, Normalizer.Form.NFC).strip();
+        return HalfTags.disarmed(Normalizer.normalize(marked, Normalizer.Form.NFC).strip());
     }
 }

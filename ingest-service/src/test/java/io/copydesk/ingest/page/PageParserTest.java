@@ -60,7 +60,7 @@ class PageParserTest {
                 .setModified(new Time(Instant.parse("2025-06-01T11:06:00Z"), "2025-06-01T11:06:00Z",
                         ZoneOrigin.STATED, TimePrecision.SECOND))
                 .setLanguage("en").setRole(EntryRole.UPDATE).setSignal(Signal.SEEN).setLook(7).setParser("page")
-                .setParserVersion(1).setObservedAt(NOON).build());
+                .setParserVersion(2).setObservedAt(NOON).build());
     }
 
     @Test

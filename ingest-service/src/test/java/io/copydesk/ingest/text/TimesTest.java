@@ -6,45 +6,32 @@ import io.copydesk.contracts.TimePrecision;
 import io.copydesk.contracts.ZoneOrigin;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
     private final Times times = new Times(ZoneId.of("Europe/Berlin"));
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            2025-03-31T14:05:09Z                       | 2025-03-31T14:05:09Z | STATED | SECOND
-            2025-03-31T14:05:09.123+02:00              | 2025-03-31T12:05:09Z | STATED | SECOND
-            2025-03-31T14:05:09+0200                   | 2025-03-31T12:05:09Z | STATED | SECOND
-            2025-03-31T14:05-04                        | 2025-03-31T18:05:00Z | STATED | MINUTE
-            2025-03-31T14:05:09&#43;02:00              | 2025-03-31T12:05:09Z | STATED | SECOND
-            2025-03-31T14:05:09+02:00[Europe/Berlin]   | 2025-03-31T12:05:09Z | STATED | SECOND
-            2025-03-31 14:05 CEST                      | 2025-03-31T12:05:00Z | STATED | MINUTE
-            2025-03-31T14:05                           | 2025-03-31T12:05:00Z | SOURCE | MINUTE
-            2025-03-31                                 | 2025-03-30T22:00:00Z | SOURCE | DAY
-            20250331T140509Z                           | 2025-03-31T14:05:09Z | STATED | SECOND
-            Mon, 31 Mar 2025 14:05:09 GMT              | 2025-03-31T14:05:09Z | STATED | SECOND
-            Mon, 31 Mar 2025 14:05:09 PDT              | 2025-03-31T21:05:09Z | STATED | SECOND
-            Mon Mar 31 14:05:09 UTC 2025               | 2025-03-31T14:05:09Z | STATED | SECOND
-            Mon Mar 31 2025 14:05:09 GMT+0200 (CEST)   | 2025-03-31T12:05:09Z | STATED | SECOND
-            March 31, 2025 at 2:05 p.m. EDT            | 2025-03-31T18:05:00Z | STATED | MINUTE
-            March 31, 2025                             | 2025-03-30T22:00:00Z | SOURCE | DAY
-            31 March 2025, 12:05 am                    | 2025-03-30T22:05:00Z | SOURCE | MINUTE
-            31.03.2025 14:05                           | 2025-03-31T12:05:00Z | SOURCE | MINUTE
-            14:05 BST, 31st March 2025                 | 2025-03-31T13:05:00Z | STATED | MINUTE
-            1743429909                                 | 2025-03-31T14:05:09Z | STATED | SECOND
-            1743429909000                              | 2025-03-31T14:05:09Z | STATED | SECOND
-            """)
-    void readsWhatPublishersWrite(String text, Instant instant, ZoneOrigin zone, TimePrecision precision) {
-        var time = times.read(text);
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/times/times.tsv", delimiter = '\t', quoteCharacter = '\u0007', nullValues = "-")
+    void readsWhatPublishersWrite(String text, @Nullable String zone, @Nullable Instant instant, ZoneOrigin origin,
+            TimePrecision precision) {
+        var time = Times.in(Optional.ofNullable(zone)).read(text);
 
-        assertThat(time.getInstant()).contains(instant);
-        assertThat(time.getZone()).isEqualTo(zone);
+        assertThat(time.getInstant()).isEqualTo(Optional.ofNullable(instant));
+        assertThat(time.getZone()).isEqualTo(origin);
         assertThat(time.getPrecision()).isEqualTo(precision);
         assertThat(time.getText()).isEqualTo(text);
+    }
+
+    @Test
+    void takesAnUnknownNameForTheZoneOfTheSource() {
+        assertThat(times.read("2025-03-31 14:05 XYZ").getInstant()).contains(Instant.parse("2025-03-31T12:05:00Z"));
+        assertThat(times.read("2025-03-31 14:05 XYZ").getZone()).isEqualTo(ZoneOrigin.SOURCE);
     }
 
     @Test
