@@ -33,6 +33,11 @@ record Address(Optional<String> canonical, Optional<String> shared, Optional<Str
         return element == null ? Optional.empty() : CanonicalUrl.of(element.attr(attribute), base);
     }
 
+    /// What the page is called, if it is called anything.
+    Optional<String> any() {
+        return canonical.or(() -> polled).or(() -> shared);
+    }
+
     /// Whether this is the page.
     boolean is(String claim) {
         return Stream.of(canonical, shared, polled).anyMatch(Optional.of(claim)::equals);

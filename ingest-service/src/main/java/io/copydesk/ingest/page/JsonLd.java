@@ -58,7 +58,7 @@ record JsonLd(List<Item> nodes, Map<String, JsonNode> byId, List<String> problem
         return of(roots, problems, whole && problems.isEmpty());
     }
 
-    private static JsonLd of(List<JsonNode> roots, List<String> problems, boolean whole) {
+    static JsonLd of(List<JsonNode> roots, List<String> problems, boolean whole) {
         var nodes = new ArrayList<Item>();
         var byId = new HashMap<String, JsonNode>();
         var open = new ArrayDeque<Item>();

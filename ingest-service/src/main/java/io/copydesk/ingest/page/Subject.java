@@ -15,14 +15,20 @@ import org.jsoup.nodes.Document;
 
 /// What a page is about, among all that its JSON-LD tells of.
 record Subject(JsonLd data, Address address) {
+    private static final Pattern LIVE_BLOG = Pattern.compile("LiveBlogPosting");
     private static final Pattern ARTICLE = Pattern.compile("[A-Za-z]*Article|BlogPosting|Report");
     private static final int SHORTEST_TITLE = 10;
 
-    /// Those with updates; if any of them says that it is this page, only those that do: a page repeats itself in several
-    /// blocks, and lists others.
+    /// Those with updates, called a live blog or not; if any of them says that it is this page, only those that do: a
+    /// page repeats itself in several blocks, and lists others.
     List<Posting> liveBlogs(Times times) {
-        var blogs = data.nodes().stream().map(JsonLd.Item::node)
-                .map(node -> new Posting(node, UpdateList.of(node, data, times)))
+        var named = data.nodes().stream().map(JsonLd.Item::node).filter(node -> JsonLd.is(node, LIVE_BLOG)).toList();
+        var blogs = withUpdates(named, times);
+        return blogs.isEmpty() ? withUpdates(data.nodes().stream().map(JsonLd.Item::node).toList(), times) : blogs;
+    }
+
+    private List<Posting> withUpdates(List<JsonNode> nodes, Times times) {
+        var blogs = nodes.stream().map(node -> new Posting(node, UpdateList.of(node, data, times)))
                 .filter(posting -> !posting.updates().nodes().isEmpty()).toList();
         var own = blogs.stream().filter(blog -> isOwn(blog.node())).toList();
         return own.isEmpty() ? blogs : own;
@@ -45,6 +51,10 @@ record Subject(JsonLd data, Address address) {
         return names(titled) == 1 ? Optional.of(fullest(titled)) : Optional.empty();
     }
 
+    long countOfArticles() {
+        return articles().count();
+    }
+
     private Stream<JsonLd.Item> articles() {
         return data.nodes().stream().filter(item -> JsonLd.is(item.node(), ARTICLE));
     }
@@ -63,8 +73,8 @@ record Subject(JsonLd data, Address address) {
     private boolean isTitle(JsonNode node, Document html) {
         var headline = PlainText.line(data.text(node, "headline", "name")).toLowerCase(Locale.ROOT);
         var shared = html.selectFirst("meta[property=og:title][content]");
-        return headline.length() >= SHORTEST_TITLE && (html.title().toLowerCase(Locale.ROOT).contains(headline)
-                || shared != null && shared.attr("content").toLowerCase(Locale.ROOT).contains(headline));
+        var titles = html.title() + '\n' + (shared == null ? "" : shared.attr("content"));
+        return headline.length() >= SHORTEST_TITLE && titles.toLowerCase(Locale.ROOT).contains(headline);
     }
 
     private boolean isOwn(JsonNode node) {
@@ -79,20 +89,7 @@ record Subject(JsonLd data, Address address) {
     /// Where its entries stand.
     Page page(JsonNode posting) {
         var claimed = address.canonical()
-                .or(() -> CanonicalUrl.of(data.text(posting, "url", "mainEntityOfPage"), address.base()))
-                .or(address::polled).or(address::shared);
-        return new Page(claimed, address.base(), data.text(posting, "inLanguage"));
-    }
-
-    /// Why it has none.
-    String reason() {
-        long articles = articles().count();
-        if (articles > 1) {
-            return "it lists " + articles + " articles, and none says that it is this page";
-        }
-        var none = "no LiveBlogPosting with updates and no article in its JSON-LD";
-        return data.problems().isEmpty()
-                ? none
-                : none + " (" + data.problems().size() + " blocks are no JSON: " + data.problems().getFirst() + ")";
+                .or(() -> CanonicalUrl.of(data.text(posting, "url", "mainEntityOfPage"), address.base()));
+        return new Page(claimed.or(address::any), address.base(), data.text(posting, "inLanguage"));
     }
 }

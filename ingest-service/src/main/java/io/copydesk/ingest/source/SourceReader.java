@@ -2,6 +2,7 @@ package io.copydesk.ingest.source;
 
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.page.Selectors;
 import io.copydesk.ingest.text.CanonicalUrl;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -138,6 +139,11 @@ final class SourceReader {
                 if (selectors.put(name, selector) != null) {
                     problem(entry.getKeyNode(), SELECTORS + ": '" + name + "' stands twice");
                 }
+                Selectors.mistake(name, selector)
+                        .ifPresent(mistake -> problem(entry.getKeyNode(), SELECTORS + ": " + mistake));
+            }
+            if (!selectors.containsKey("entry")) {
+                problem(SELECTORS, Selectors.missing());
             }
             if (!kind.equals(Kind.PAGE.label())) {
                 problem(SELECTORS, "are for pages alone");

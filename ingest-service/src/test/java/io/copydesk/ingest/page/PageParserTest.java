@@ -176,7 +176,8 @@ class PageParserTest {
     @Test
     void saysWhatAPageLacks() {
         assertThatThrownBy(() -> entries("{\"@type\": \"WebSite\"}")).isInstanceOf(UnreadableException.class)
-                .hasMessage("regatta.html: no LiveBlogPosting with updates and no article in its JSON-LD");
+                .hasMessage("regatta.html: no LiveBlogPosting with updates in JSON-LD, microdata or RDFa, "
+                        + "no amp-live-list, no selectors in its source, and no article in JSON-LD, microdata or RDFa");
         assertThatThrownBy(() -> entries("{\"@type\": \"NewsArticle\", \"url\": \"https://a.example/1\"}",
                 "{\"@type\": \"NewsArticle\", \"url\": \"https://a.example/2\"}"))
                 .hasMessage("regatta.html: it lists 2 articles, and none says that it is this page");

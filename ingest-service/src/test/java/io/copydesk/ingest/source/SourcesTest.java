@@ -93,6 +93,25 @@ class SourcesTest {
     }
 
     @Test
+    void namesEveryMistakeOfTheSelectors() throws IOException {
+        assertThat(problems("""
+                sources:
+                  - id: tidewater
+                    kind: page
+                    url: https://tidewater.example/live
+                    selectors:
+                      headline: h2
+                      colour: b
+                      body: "p["
+                      published: [time]
+                """)).containsExactly(
+                "sources.yaml:7: source 'tidewater': selectors: unknown 'colour'; known are entry, id, link, headline, body, published, modified, author, media, pinned, keyEvent, ended, next",
+                "sources.yaml:8: source 'tidewater': selectors: body: 'p[' is no CSS selector: Did not find balanced marker at ''",
+                "sources.yaml:9: source 'tidewater': selectors: published: must have 1 to 1000 characters",
+                "sources.yaml:6: source 'tidewater': selectors: entry: is missing; what each update is within");
+    }
+
+    @Test
     void saysWhereAFileIsNoYaml() throws IOException {
         assertThat(problems("sources:\n  - id: [")).singleElement().asString()
                 .startsWith("sources.yaml:2: is not YAML");
