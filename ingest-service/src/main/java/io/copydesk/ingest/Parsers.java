@@ -2,6 +2,7 @@ package io.copydesk.ingest;
 
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.capture.CaptureParser;
+import io.copydesk.ingest.feed.FeedParser;
 import io.copydesk.ingest.page.PageParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Parsers {
     private final Parser saved = new Saved();
 
     public Parsers() {
+        parsers.put(Kind.FEED, new FeedParser());
         parsers.put(Kind.PAGE, new PageParser());
         parsers.put(Kind.CAPTURE, new CaptureParser());
     }
