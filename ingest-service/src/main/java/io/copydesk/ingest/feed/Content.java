@@ -23,7 +23,7 @@ final class Content {
     }
 
     static String html(Element element) {
-        if (isBinary(element)) {
+        if (isBinary(element) || isForeign(element)) {
             return "";
         }
         var text = Inner.markup(element);
@@ -42,13 +42,17 @@ final class Content {
                 || (type.equals("application/octet-stream") && !element.hasAttr("mode"));
     }
 
+    /// XML of its own kind, a whole other entry for example.
+    private static boolean isForeign(Element element) {
+        var type = type(element);
+        return (type.endsWith("+xml") || type.endsWith("/xml")) && !type.contains("html")
+                && !element.children().isEmpty();
+    }
+
     private static String type(Element element) {
-        var name = Vocabulary.name(element);
         var type = element.attr("type").strip().toLowerCase(Locale.ROOT);
         int parameters = type.indexOf(';');
-        var bare = parameters < 0 ? type : type.substring(0, parameters).strip();
-        // Atom 1.0's default; a content without type is plain there, but was markup wherever it was seen
-        return bare.isEmpty() && name.equals("media:description") ? "plain" : bare;
+        return parameters < 0 ? type : type.substring(0, parameters).strip();
     }
 
     private static String decoded(String text) {

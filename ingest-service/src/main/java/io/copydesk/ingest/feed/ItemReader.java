@@ -5,8 +5,10 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.contracts.Time;
 import io.copydesk.ingest.Draft;
 import io.copydesk.ingest.Origin;
+import io.copydesk.ingest.text.CanonicalUrl;
 import io.copydesk.ingest.text.Times;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +71,7 @@ final class ItemReader {
                 : all.stream().filter(claim -> instantOf(claim).isPresent()).findFirst().orElse(all.getFirst());
     }
 
-    private Optional<java.time.Instant> instantOf(String claim) {
+    private Optional<Instant> instantOf(String claim) {
         return Optional.of(times.read(claim)).flatMap(Time::getInstant);
     }
 
@@ -78,12 +80,11 @@ final class ItemReader {
     }
 
     private void address(Element item, Fields fields, Draft draft) {
-        var link = links(item, fields).findFirst();
         var guid = fields.all("guid").filter(each -> !each.attr("ispermalink").equalsIgnoreCase("false"))
-                .flatMap(each -> place.absolute(Inner.text(each), each).stream()).findFirst();
+                .flatMap(each -> CanonicalUrl.absolute(Inner.text(each), null).stream()).findFirst();
         // a guid that leads to the very place says more than a link to the page
-        var permalink = guid.filter(Place::isOnAPage).or(() -> link).or(() -> guid);
-        permalink.map(URI::toString).ifPresent(draft::link);
+        var permalink = guid.filter(Place::isOnAPage).or(links(item, fields)::findFirst).or(() -> guid);
+        permalink.map(Place::withoutTracking).ifPresent(draft::link);
         permalink.filter(Place::isOnAPage).map(URI::toString).ifPresent(draft::blog);
     }
 
@@ -94,7 +95,8 @@ final class ItemReader {
                         .sorted((one, other) -> Boolean.compare(!isHtml(one), !isHtml(other)))
                         .flatMap(each -> resolved(each.attr("href"), each)),
                 resolved(item.attr("href"), item), resolved(item.attr("rdf:about"), item),
-                fields.all("content").flatMap(each -> resolved(each.attr("src"), each))).flatMap(each -> each);
+                fields.all("content").filter(ItemReader::isHtml).flatMap(each -> resolved(each.attr("src"), each)))
+                .flatMap(each -> each);
     }
 
     private Stream<URI> resolved(String address, Element at) {
@@ -110,8 +112,8 @@ final class ItemReader {
         return name.isEmpty() && link.hasAttr("href") ? "alternate" : name;
     }
 
-    private static boolean isHtml(Element link) {
-        return link.attr("type").isEmpty() || link.attr("type").contains("html");
+    private static boolean isHtml(Element target) {
+        return target.attr("type").isEmpty() || target.attr("type").contains("html");
     }
 
     private static void body(Fields fields, Draft draft) {

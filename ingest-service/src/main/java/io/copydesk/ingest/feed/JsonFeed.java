@@ -95,7 +95,7 @@ final class JsonFeed {
                         ? null
                         : origin.page().base()).stream())
                 .findFirst();
-        link.map(URI::toString).ifPresent(draft::link);
+        link.map(Place::withoutTracking).ifPresent(draft::link);
         link.filter(Place::isOnAPage).map(URI::toString).ifPresent(draft::blog);
     }
 

@@ -24,6 +24,8 @@ final class MediaReader {
         fields.all("enclosure").forEach(each -> add(draft, each, each.attr("url"), type(each, each.attr("url")), ""));
         fields.all("link").filter(each -> ItemReader.relation(each).equals("enclosure")).forEach(
                 each -> add(draft, each, each.attr("href"), type(each, each.attr("href")), each.attr("title")));
+        fields.all("content").filter(each -> type(each, "") != MediaType.UNKNOWN).forEach(
+                each -> add(draft, each, each.attr("src"), type(each, ""), ""));
         fields.all("media:content").forEach(each -> content(each, draft));
         fields.all("media:player").forEach(each -> add(draft, each, each.attr("url"), MediaType.EMBED, ""));
         thumbnails(fields, draft);

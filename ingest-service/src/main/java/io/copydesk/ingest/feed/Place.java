@@ -50,6 +50,13 @@ record Place(Optional<URI> site, Optional<URI> own, @Nullable URI base) {
         return found;
     }
 
+    /// The address without a fragment that names no place: others would share it.
+    static String withoutTracking(URI address) {
+        var text = address.toString();
+        int hash = text.indexOf('#');
+        return hash < 0 || isOnAPage(address) || text.startsWith("!", hash + 1) ? text : text.substring(0, hash);
+    }
+
     /// Whether the address leads to a place on a page rather than to a page of its own.
     static boolean isOnAPage(URI address) {
         var fragment = address.getRawFragment();
