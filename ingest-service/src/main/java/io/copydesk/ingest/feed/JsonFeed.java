@@ -23,11 +23,14 @@ import java.util.stream.StreamSupport;
 /// JSON Feed 1 and 1.1.
 final class JsonFeed {
     private final JsonNode feed;
+    private final boolean whole;
     private final Origin origin;
     private final List<String> authors;
 
     JsonFeed(SourceDefinition source, Document document, FeedParser parser) throws UnreadableException {
-        feed = read(document);
+        var block = read(document);
+        feed = block.values().getFirst();
+        whole = block.whole();
         if (!feed.path("items").isArray() && !isOne(feed)) {
             throw new UnreadableException(document, "is JSON, but no JSON Feed: it has neither version nor items");
         }
@@ -40,13 +43,17 @@ final class JsonFeed {
     }
 
     /// Strict as the format is, else as its publisher's template left it.
-    private static JsonNode read(Document document) throws UnreadableException {
+    private static Json.Block read(Document document) throws UnreadableException {
         try {
-            return Json.read(document);
+            return new Json.Block(List.of(Json.read(document)), true, 0);
         } catch (UnreadableException strict) {
             try {
-                return Json.lenient(new BufferedReader(Characters.of(document)).lines()
+                var block = Json.lenient(new BufferedReader(Characters.of(document)).lines()
                         .collect(Collectors.joining("\n")));
+                if (block.values().isEmpty()) {
+                    throw strict;
+                }
+                return block;
             } catch (JsonProcessingException e) {
                 throw strict;
             }
@@ -62,7 +69,7 @@ final class JsonFeed {
 
     Look look() {
         var entries = elements(feed.path("items")).filter(JsonNode::isObject).map(this::entry).toList();
-        return origin.look(entries, text(feed, "next_url").isEmpty(), feed.path("expired").asBoolean(false));
+        return origin.look(entries, whole && text(feed, "next_url").isEmpty(), feed.path("expired").asBoolean(false));
     }
 
     private Observation entry(JsonNode item) {
