@@ -2,6 +2,9 @@ package io.copydesk.ingest;
 
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.capture.CaptureParser;
+import io.copydesk.ingest.cms.GuardianParser;
+import io.copydesk.ingest.cms.SuperdeskParser;
+import io.copydesk.ingest.cms.WordPressParser;
 import io.copydesk.ingest.feed.FeedParser;
 import io.copydesk.ingest.page.PageParser;
 import java.util.LinkedHashMap;
@@ -15,6 +18,9 @@ public final class Parsers {
     private final Parser saved = new Saved();
 
     public Parsers() {
+        parsers.put(Kind.GUARDIAN, new GuardianParser());
+        parsers.put(Kind.WORDPRESS_LIVEBLOG, new WordPressParser());
+        parsers.put(Kind.SUPERDESK, new SuperdeskParser());
         parsers.put(Kind.FEED, new FeedParser());
         parsers.put(Kind.PAGE, new PageParser());
         parsers.put(Kind.CAPTURE, new CaptureParser());
@@ -22,7 +28,7 @@ public final class Parsers {
 
     /// Saved files are read by whichever parser knows them.
     public Parser of(Kind kind) {
-        return kind == Kind.CAPTURE ? saved : parsers.getOrDefault(kind, saved);
+        return kind == Kind.CAPTURE ? saved : Objects.requireNonNull(parsers.get(kind));
     }
 
     /// Of what kind a document is of which nobody said it.
