@@ -15,6 +15,7 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +46,14 @@ class HostileAnswersTest {
     @MethodSource("lists")
     void refusesAtWorstWhateverTypeAFieldHas(Parser parser, String file, String list) throws JsonProcessingException {
         var answer = MAPPER.readTree(Answers.text(file + ".json"));
+        var others = new HashMap<JsonPointer, Set<String>>();
         for (var place : places(answer)) {
+            var element = elementOf(place, list);
+            element.ifPresent(it -> others.computeIfAbsent(it, any -> others(parser, answer, it)));
             for (var wrong : WRONG) {
                 var ids = ids(parser, with(answer, place, wrong));
-                var element = elementOf(place, list);
-                if (element.isPresent()) {
-                    assertThat(ids).as("%s = %s", place, wrong)
-                            .hasValueSatisfying(
-                                    kept -> assertThat(kept).containsAll(others(parser, answer, element.get())));
-                }
+                element.map(others::get).ifPresent(kept -> assertThat(ids).as("%s = %s", place, wrong)
+                        .hasValueSatisfying(it -> assertThat(it).containsAll(kept)));
             }
         }
     }
@@ -74,10 +74,9 @@ class HostileAnswersTest {
         try {
             parser.recognises(Answers.document(answer.toString()));
             var entries = Answers.look(parser, answer.toString()).entries();
-            assertThat(entries)
-                    .allSatisfy(entry -> assertThat(entry.getHeadline() + entry.getBody() + entry.getAuthors()
-                            + entry.getMedia().stream().map(Media::getCaption).toList())
-                            .doesNotContain("<script", "x()", "steal()"));
+            var texts = entries.stream().map(entry -> entry.getHeadline() + entry.getBody() + entry.getAuthors()
+                    + entry.getMedia().stream().map(Media::getCaption).toList()).collect(Collectors.joining());
+            assertThat(texts).doesNotContain("<script", "x()", "steal()");
             return Optional.of(entries.stream().map(Observation::getNativeId).flatMap(Optional::stream)
                     .collect(Collectors.toSet()));
         } catch (UnreadableException e) {
