@@ -17,7 +17,8 @@ import java.util.Set;
 ///
 /// A setting `copydesk.batch-size` is the variable `COPYDESK_BATCH_SIZE`, or the content of the file that
 /// `COPYDESK_BATCH_SIZE_FILE` names. Lists are separated by commas. An empty variable counts as not set.
-/// Of a map, `copydesk.presses.*.speed` is `COPYDESK_PRESSES_EAST_SPEED` for the one that is called `east`.
+/// Of a map, `copydesk.presses.*.speed` is `COPYDESK_PRESSES_EAST_SPEED` for the one that is called `east`, and
+/// `copydesk.prices.*` is `COPYDESK_PRICES_OLD_PAPER` for `old-paper`.
 /// A setting whose name ends in `password`, `key`, `secret`, `token` or `credentials` is never shown; declare it as a
 /// `String` (SmallRye's own `Secret` takes an absent one for present).
 public final class Configuration {

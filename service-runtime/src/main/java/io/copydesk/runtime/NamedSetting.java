@@ -6,22 +6,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A setting that each of several named things has: `copydesk.push.keys.*.token` is `COPYDESK_PUSH_KEYS_TIDEWATER_TOKEN`
-/// for the one that is called `tidewater`.
+/// for the one that is called `tidewater`, and `copydesk.prices.*` is `COPYDESK_PRICES_PAPER` for the `paper`.
 ///
 /// @param before the property up to the name: `copydesk.push.keys.`
-/// @param after the property behind the name: `.token`
+/// @param after the property behind the name: `.token`, or nothing
 record NamedSetting(String before, String after, Property property) {
-    private static final String ANY = ".*.";
+    private static final String ANY = ".*";
     private static final Pattern NAME = Pattern.compile("[A-Z0-9]+(_[A-Z0-9]+)*+");
 
     /// Nothing for a setting that there is only once.
     static Optional<NamedSetting> of(String name, Property property) {
         int any = name.indexOf(ANY);
-        return any < 0 || name.indexOf('*', any + ANY.length()) >= 0 || property.isGroup()
-                ? Optional.empty()
-                : Optional
-                        .of(new NamedSetting(name.substring(0, any + 1), name.substring(any + ANY.length() - 1),
-                                property));
+        if (any < 0 || name.indexOf('*', any + ANY.length()) >= 0 || property.isGroup()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NamedSetting(name.substring(0, any + 1), name.substring(any + ANY.length()), property));
     }
 
     /// For people: `COPYDESK_PUSH_KEYS_<NAME>_TOKEN`.

@@ -298,4 +298,20 @@ class ConfigurationTest {
         assertThat(neighbours.registryUrl()).isEqualTo("http://u:hunter2@r");
         assertThat(neighbours.registry()).doesNotContainKey("url");
     }
+
+    /// What a test of a map needs.
+    @ConfigMapping(prefix = "copydesk")
+    interface Newsstand {
+        Map<String, String> prices();
+    }
+
+    @Test
+    void takesTheKeysOfAMapFromTheirVariables() throws IOException {
+        var environment = Map.of("COPYDESK_PRICES_PAPER", "2", "COPYDESK_PRICES_OLD_PAPER_FILE",
+                file("${1}\n").toString());
+
+        assertThat(Configuration.load(Newsstand.class, environment).prices())
+                .isEqualTo(Map.of("paper", "2", "old-paper", "${1}"));
+        assertThat(Configuration.load(Newsstand.class, Map.of()).prices()).isEmpty();
+    }
 }
