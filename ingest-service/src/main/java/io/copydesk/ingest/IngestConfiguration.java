@@ -4,6 +4,7 @@ import io.copydesk.runtime.Expected;
 import io.copydesk.runtime.OperationsConfiguration.Port;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,8 +70,18 @@ public interface IngestConfiguration {
 
     /// How pages are fetched.
     interface Poll {
-        /// Tells publishers who looks, and whom to write to.
+        /// Tells publishers who looks; its first word is what a robots.txt calls us.
         @WithDefault("Copydesk/0.1")
         String userAgent();
+
+        /// A page or mail address where publishers reach the operator; stands behind the user agent.
+        Optional<String> contact();
+
+        /// The least time between two visits to one host, for all its sources together.
+        @WithDefault("1s")
+        Duration hostGap();
+
+        /// What `${name}` in a source's address stands for. Secrets.
+        Map<String, String> secrets();
     }
 }

@@ -5,6 +5,7 @@ import io.copydesk.ingest.poll.Tally;
 import io.copydesk.ingest.poll.Wire;
 import io.copydesk.ingest.push.Outbox;
 import io.copydesk.ingest.push.PushServer;
+import io.copydesk.ingest.web.Manners;
 import io.copydesk.runtime.Configuration;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
@@ -65,7 +66,7 @@ public final class IngestService implements Service {
             var outbox = keep(new Outbox(neighbours.kafka(), wire));
             var listening = keep(new PushServer(config.push(), outbox, tally, clock));
             push = listening;
-            var polls = keep(new Polling(neighbours.kafka(), wire, config.poll().userAgent(), new Parsers(), tally,
+            var polls = keep(new Polling(neighbours.kafka(), wire, manners(), new Parsers(), tally,
                     outbox::letter, clock));
             polling = polls;
             var _ = polls.died().whenComplete((_, failure) -> stopped.completeExceptionally(failure));
@@ -76,6 +77,15 @@ public final class IngestService implements Service {
             close();
             throw e;
         }
+    }
+
+    private Manners manners() {
+        var poll = config.poll();
+        if (poll.contact().isEmpty()) {
+            log.atWarn().log("COPYDESK_POLL_CONTACT is not set: publishers cannot tell whom to write to");
+        }
+        var userAgent = poll.userAgent() + poll.contact().map(contact -> " (+" + contact + ")").orElse("");
+        return new Manners(userAgent, poll.hostGap(), poll.secrets());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -81,7 +81,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     public IngestService service(MeterRegistry meters, Clock clock) {
-        var config = Configuration.load(IngestConfiguration.class, Map.of("COPYDESK_PUSH_PORT", "0"));
+        var config = Configuration.load(IngestConfiguration.class,
+                Map.of("COPYDESK_PUSH_PORT", "0", "COPYDESK_POLL_HOST_GAP", "0s"));
         var service = new IngestService(config, neighbours(), meters, clock);
         service.start();
         return service;

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A publisher's web server on this machine, with one page that a test edits.
 public final class Newsroom implements AutoCloseable {
+    /// What a source must allow to be read from here.
+    public static final List<String> NETWORK = List.of("127.0.0.0/8");
+
     private final HttpServer server;
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger notModified = new AtomicInteger();

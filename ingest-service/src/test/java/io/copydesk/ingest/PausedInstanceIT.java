@@ -27,6 +27,7 @@ class PausedInstanceIT {
         try (var cluster = new Cluster(); var newsroom = new Newsroom()) {
             newsroom.show(List.of(post(1, "a")));
             cluster.apply(SourceDefinition.newBuilder().setId("paused").setKind("page").setUrl(newsroom.url())
+                    .setAllowNetworks(Newsroom.NETWORK)
                     .setEverySeconds(1).build());
             var other = instance(cluster, folder.resolve("other.log"));
             try {

@@ -8,10 +8,13 @@ import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.web.FetchException;
+import io.copydesk.ingest.web.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,19 +54,21 @@ final class CaptureReader implements Reader {
                     last = mark;
                     more = !file.equals(files.getLast());
                     if (tooLarge) {
-                        throw new Web.TooLargeException(name + " is larger than " + Limits.DOCUMENT_BYTES + " bytes");
+                        throw FetchException.of(Limit.PAGE_TOO_LARGE,
+                                name + " is larger than " + Limits.DOCUMENT_BYTES + " bytes");
                     }
                     return shown(file, bytes, look, now, mark);
                 }
             }
         }
-        return new Reading.Nothing(false);
+        return new Reading.Nothing(false, Duration.ZERO);
     }
 
     private Reading shown(Path file, byte[] bytes, long look, Instant now, String mark) throws UnreadableException {
         var url = source.getUrl().flatMap(text -> CanonicalUrl.absolute(text, null)).orElse(null);
         var document = new Document(file.getFileName().toString(), bytes, null, url, look, now);
-        return new Reading.Shown(parser.parse(source, document), state -> state.setResume(mark), more);
+        return new Reading.Shown(parser.parse(source, document), state -> state.setResume(mark), more,
+                Duration.ZERO);
     }
 
     private List<Path> files() throws IOException {

@@ -35,6 +35,7 @@ final class Comparison {
     private final List<Shown> shown = new ArrayList<>();
     private final List<News> news = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
+    private int changed;
     private int unchanged;
 
     private Comparison(SourceMemory memory, String source, long look, Instant observedAt) {
@@ -69,7 +70,7 @@ final class Comparison {
         } else if (seen > 0) {
             comparison.forget();
         }
-        return new Findings(comparison.news, seen, comparison.unchanged, comparison.rejected);
+        return new Findings(comparison.news, seen, comparison.changed, comparison.unchanged, comparison.rejected);
     }
 
     /// The newest ones, when a page shows more than any live blog has.
@@ -93,8 +94,10 @@ final class Comparison {
                     .setHash(content.hash()).setBlog(entry.getBlog()).setNativeId(entry.getNativeId().orElse(null))
                     .setPermalink(entry.getPermalink().orElse(null)).setUrl(entry.getUrl().orElse(null))
                     .setPublishedAt(observedAt).build();
+            var known = memory.entries().get(evidence);
+            changed += known == null || !known.getHash().equals(content.hash()) ? 1 : 0;
             shown.add(new Shown(observation, new News(observation, evidence, state),
-                    isAcknowledged(memory.entries().get(evidence), content)));
+                    isAcknowledged(known, content)));
         }
     }
 

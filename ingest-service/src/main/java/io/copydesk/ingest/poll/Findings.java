@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param news to be published, oldest entry first, then what is absent
 /// @param seen how many entries of the look are among the news, unchanged ones that stand witness among them; the rest
 /// of the news is absences and housekeeping
+/// @param changed how many entries are new or different; what else is seen is told again
 /// @param unchanged entries that equal what is acknowledged and are not published
 /// @param rejected entries that break a limit
-record Findings(List<News> news, int seen, int unchanged, List<Rejection> rejected) {
-    static final Findings NONE = new Findings(List.of(), 0, 0, List.of());
+record Findings(List<News> news, int seen, int changed, int unchanged, List<Rejection> rejected) {
+    static final Findings NONE = new Findings(List.of(), 0, 0, 0, List.of());
 
     Findings {
         news = List.copyOf(news);

@@ -31,6 +31,7 @@ final class OwnedPartition {
     private final Tally tally;
     private final Failing failing;
     private final Clock clock;
+    private final FirstLooks firstLooks;
     private final Owner owner;
     private final Map<String, SourceDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<String, Polled> pollers = new HashMap<>();
@@ -41,7 +42,7 @@ final class OwnedPartition {
     /// @param sessions opens one, and fences whoever had the partition
     /// @param owner told what becomes of it
     OwnedPartition(int partition, Supplier<PartitionSession> sessions, Readers readers, Wire wire, Tally tally,
-            Failing failing, Clock clock, Owner owner) {
+            Failing failing, Clock clock, FirstLooks firstLooks, Owner owner) {
         this.partition = partition;
         this.sessions = sessions;
         this.readers = readers;
@@ -49,6 +50,7 @@ final class OwnedPartition {
         this.tally = tally;
         this.failing = failing;
         this.clock = clock;
+        this.firstLooks = firstLooks;
         this.owner = owner;
         this.thread = Thread.ofVirtual().name("ingest-" + partition).unstarted(this::own);
     }
@@ -152,8 +154,9 @@ final class OwnedPartition {
             }
             former.poller().stop();
         }
-        var publisher = new Publisher(source.getId(), partition, opened, wire);
-        var poller = new SourcePoller(source, readers.of(source), publisher, opened, tally, failing, clock);
+        var publisher = new Publisher(source.getId(), partition, opened, wire, tally);
+        var poller = new SourcePoller(source, readers.of(source), publisher, opened, tally, failing, clock,
+                firstLooks.turn(Duration.ofSeconds(source.getEverySeconds())));
         var started = Thread.ofVirtual().name("source-" + source.getId()).start(() -> {
             // one poller of a source at a time: they share what is remembered
             if (former == null || joined(former.thread())) {

@@ -5,16 +5,19 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
+import io.copydesk.ingest.web.Answer;
+import io.copydesk.ingest.web.Visit;
+import io.copydesk.ingest.web.Web;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Polls one page.
+/// Polls one address.
 final class PageReader implements Reader {
     private final SourceDefinition source;
-    private final URI address;
+    private final Visit visit;
     private final Web web;
     private final Parser parser;
     /// When the page was last seen in full, by this reader.
@@ -22,9 +25,9 @@ final class PageReader implements Reader {
     private @Nullable String etag;
     private @Nullable String lastModified;
 
-    PageReader(SourceDefinition source, URI address, Web web, Parser parser) {
+    PageReader(SourceDefinition source, Web web, Parser parser) {
         this.source = source;
-        this.address = address;
+        this.visit = Visit.to(source);
         this.web = web;
         this.parser = parser;
     }
@@ -32,17 +35,18 @@ final class PageReader implements Reader {
     @Override
     public Reading read(SourceMemory memory, long look, Instant now) throws IOException, UnreadableException {
         boolean conditional = isSettled(memory, now);
-        var answer = web.get(address, conditional ? etag(memory) : null, conditional ? lastModified(memory) : null);
+        var answer = web.get(conditional ? visit.unless(etag(memory), lastModified(memory)) : visit);
         return switch (answer) {
-            case Web.Answer.NotModified _ -> new Reading.Nothing(true);
-            case Web.Answer.Page page -> {
-                var shown = parser.parse(source, new Document(address.toString(), page.bytes(), page.contentType(),
+            case Answer.NotModified(var fresh) -> new Reading.Nothing(true, fresh);
+            case Answer.Page page -> {
+                var shown = parser.parse(source, new Document(visit.url(), page.bytes(), page.contentType(),
                         page.location(), look, now));
                 seenAt = now;
                 etag = page.etag();
                 lastModified = page.lastModified();
                 yield new Reading.Shown(shown,
-                        state -> state.setEtag(page.etag()).setLastModified(page.lastModified()), false);
+                        state -> state.setEtag(page.etag()).setLastModified(page.lastModified()), false,
+                        page.fresh());
             }
         };
     }
@@ -62,6 +66,11 @@ final class PageReader implements Reader {
 
     private @Nullable String lastModified(SourceMemory memory) {
         return seenAt != null ? lastModified : memory.source().flatMap(IngestState::getLastModified).orElse(null);
+    }
+
+    @Override
+    public Duration turn() {
+        return web.turn(visit);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.copydesk.ingest.poll;
 
 import io.copydesk.ingest.Parsers;
+import io.copydesk.ingest.web.Manners;
+import io.copydesk.ingest.web.Web;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.RegistryUnavailableException;
@@ -51,6 +53,7 @@ public final class Polling implements AutoCloseable {
     private final Consumer<ProducerRecord<byte[], byte[]>> deadLetters;
     private final Clock clock;
     private final Failing failing = new Failing();
+    private final FirstLooks firstLooks = new FirstLooks(System::nanoTime);
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
     /// Where this group had read to before the partition came to us; a bad record before it is dead-lettered already.
     private final Map<Integer, Long> known = new ConcurrentHashMap<>();
@@ -62,11 +65,11 @@ public final class Polling implements AutoCloseable {
     private final CompletableFuture<Void> died = new CompletableFuture<>();
 
     /// @param deadLetters takes what cannot be read from the sources' topic
-    public Polling(Map<String, String> kafka, Wire wire, String userAgent, Parsers parsers, Tally tally,
+    public Polling(Map<String, String> kafka, Wire wire, Manners manners, Parsers parsers, Tally tally,
             Consumer<ProducerRecord<byte[], byte[]>> deadLetters, Clock clock) {
         this.kafka = Map.copyOf(kafka);
         this.wire = wire;
-        this.web = new Web(userAgent);
+        this.web = new Web(manners, clock);
         this.readers = new Readers(web, parsers::of);
         this.tally = tally;
         this.deadLetters = deadLetters;
@@ -246,7 +249,7 @@ public final class Polling implements AutoCloseable {
                 known.put(assigned.partition(), read == null ? 0L : read.offset());
                 int partition = assigned.partition();
                 var owner = new OwnedPartition(partition, () -> PartitionSession.open(partition, kafka, wire), readers,
-                        wire, tally, failing, clock, this);
+                        wire, tally, failing, clock, firstLooks, this);
                 owned.put(partition, owner);
                 owner.start();
             }

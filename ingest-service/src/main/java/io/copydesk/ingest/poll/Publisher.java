@@ -23,20 +23,25 @@ final class Publisher {
     private final int partition;
     private final PartitionSession session;
     private final Wire wire;
+    private final Tally tally;
 
-    Publisher(String source, int partition, PartitionSession session, Wire wire) {
+    Publisher(String source, int partition, PartitionSession session, Wire wire, Tally tally) {
         this.source = source;
         this.partition = partition;
         this.session = session;
         this.wire = wire;
+        this.tally = tally;
     }
 
     SourceMemory memory() {
         return session.memory(source);
     }
 
-    /// A look that succeeded. One that changes nothing, not even the source's health, leaves no trace.
-    void publish(Findings findings, long look, Instant observedAt, Consumer<IngestState.Builder> progress) {
+    /// A look that succeeded. One that changes nothing, not even how the source fares, leaves no trace.
+    ///
+    /// @param cause what is the matter with a source that can be read, empty when nothing is
+    void publish(Findings findings, long look, Instant observedAt, Consumer<IngestState.Builder> progress,
+            Vitals vitals, String cause) {
         var batch = new Batch();
         for (var news : findings.news()) {
             batch.add(news, observedAt);
@@ -45,8 +50,9 @@ final class Publisher {
             }
         }
         var known = memory().source();
-        var status = recovery(known);
-        if (findings.news().isEmpty() && status.isEmpty()) {
+        var status = change(known, vitals.status());
+        boolean isEnd = known.isPresent() && known.get().getEnded() != vitals.ended();
+        if (findings.news().isEmpty() && status.isEmpty() && !isEnd) {
             return;
         }
         var state = known.map(IngestState::newBuilder).orElseGet(() -> IngestState.newBuilder().setSource(source))
@@ -55,9 +61,11 @@ final class Publisher {
             state.setLook(look).setPublishedAt(observedAt);
         }
         progress.accept(state);
-        status.ifPresent(changed -> batch.add(health(changed, observedAt, "", 0)));
+        vitals.remember(state);
+        status.ifPresent(changed -> batch.add(health(changed, observedAt, cause, 0)));
         batch.add(state.build(), observedAt);
         batch.commit();
+        status.ifPresent(changed -> tally.status(source, changed));
     }
 
     /// A reading that failed; tells it once.
@@ -71,14 +79,17 @@ final class Publisher {
         batch.add(known.map(IngestState::newBuilder).orElseGet(() -> IngestState.newBuilder().setSource(source))
                 .setFailing(true).build(), at);
         batch.commit();
+        tally.status(source, SourceStatus.FAILING);
     }
 
-    /// The change of status that a success is.
-    private static Optional<SourceStatus> recovery(Optional<IngestState> known) {
-        if (known.isEmpty()) {
-            return Optional.of(SourceStatus.HEALTHY);
+    /// The change of status that a look is which left the source in this one.
+    private static Optional<SourceStatus> change(Optional<IngestState> known, SourceStatus now) {
+        var before = known.map(state -> state.getFailing() ? SourceStatus.FAILING : Vitals.of(known).status());
+        if (before.equals(Optional.of(now))) {
+            return Optional.empty();
         }
-        return known.get().getFailing() ? Optional.of(SourceStatus.RECOVERED) : Optional.empty();
+        boolean isRecovery = before.isPresent() && now == SourceStatus.HEALTHY;
+        return Optional.of(isRecovery ? SourceStatus.RECOVERED : now);
     }
 
     private SourceHealth health(SourceStatus status, Instant since, String cause, int failures) {

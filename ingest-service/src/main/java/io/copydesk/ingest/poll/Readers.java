@@ -4,6 +4,7 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.web.Web;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,9 +32,9 @@ final class Readers {
     }
 
     private Reader page(SourceDefinition source, Parser parser) {
-        return source.getUrl().flatMap(url -> CanonicalUrl.absolute(url, null))
-                .<Reader>map(address -> new PageReader(source, address, web, parser))
-                .orElseGet(() -> new Broken("url: no http or https address"));
+        return source.getUrl().flatMap(url -> CanonicalUrl.absolute(url, null)).isPresent()
+                ? new PageReader(source, web, parser)
+                : new Broken("url: no http or https address");
     }
 
     private static Reader capture(SourceDefinition source, Parser parser) {

@@ -1,14 +1,19 @@
 package io.copydesk.ingest.poll;
 
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.Look;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.poll.Findings.News;
+import io.copydesk.ingest.web.FetchException;
 import io.copydesk.schemas.RegistryUnavailableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -20,8 +25,6 @@ final class SourcePoller implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SourcePoller.class);
     /// How often a source of saved looks is searched for further ones.
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
-    private static final int MAX_DOUBLINGS = 10;
 
     private final SourceDefinition source;
     private final Reader reader;
@@ -30,13 +33,22 @@ final class SourcePoller implements Runnable {
     private final Tally tally;
     private final Failing failing;
     private final Clock clock;
+    private final Duration first;
+    private final Duration every;
+    /// Saved looks have no pace of their own, and nothing to be missed.
+    private final boolean isLive;
+    private final Pace pace;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Vitals vitals = Vitals.UNKNOWN;
+    private Duration notBefore = Duration.ZERO;
     private int failures;
+    private boolean gone;
     private String lastCause = "";
     private volatile boolean caughtUp;
 
+    /// @param first how long to wait before the first look
     SourcePoller(SourceDefinition source, Reader reader, Publisher publisher, PartitionSession session, Tally tally,
-            Failing failing, Clock clock) {
+            Failing failing, Clock clock, Duration first) {
         this.source = source;
         this.reader = reader;
         this.publisher = publisher;
@@ -44,6 +56,11 @@ final class SourcePoller implements Runnable {
         this.tally = tally;
         this.failing = failing;
         this.clock = clock;
+        this.first = first;
+        this.every = Duration.ofSeconds(source.getEverySeconds());
+        this.isLive = Kind.of(source.getKind()).map(Kind::isPolled).orElse(false);
+        var idle = isLive || every.compareTo(IDLE) > 0 ? every : IDLE;
+        this.pace = new Pace(idle, new SplittableRandom());
     }
 
     SourceDefinition source() {
@@ -63,8 +80,9 @@ final class SourcePoller implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopped.await(look().toMillis(), TimeUnit.MILLISECONDS)) {
-                // the next look
+            var pause = first;
+            while (!isStoppedWithin(pause) && !isStoppedWithin(reader.turn())) {
+                pause = look();
             }
         } catch (RegistryUnavailableException e) {
             session.fail(e);
@@ -80,22 +98,30 @@ final class SourcePoller implements Runnable {
         }
     }
 
+    private boolean isStoppedWithin(Duration pause) throws InterruptedException {
+        return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /// @return the pause before the next look
     private Duration look() {
         var now = clock.instant();
         long look = publisher.memory().lastLook() + 1;
+        if (vitals.equals(Vitals.UNKNOWN)) {
+            vitals = Vitals.of(publisher.memory().source());
+        }
         try {
             switch (reader.read(publisher.memory(), look, now)) {
                 case Reading.Nothing nothing -> {
                     tally.look(source.getId(), "nothing");
                     if (nothing.healthy()) {
-                        publisher.publish(Findings.NONE, look, now, _ -> {});
-                        succeeded();
+                        vitals = vitals.at(now, every);
+                        publisher.publish(Findings.NONE, look, now, _ -> {}, vitals, cause());
+                        succeeded(nothing.fresh());
                     }
                 }
                 case Reading.Shown shown -> {
                     publish(shown, look, now);
-                    succeeded();
+                    succeeded(shown.fresh());
                 }
             }
         } catch (UnreadableException | IOException e) {
@@ -112,8 +138,16 @@ final class SourcePoller implements Runnable {
     }
 
     private void publish(Reading.Shown shown, long look, Instant now) {
-        var findings = Comparison.of(publisher.memory(), source.getId(), shown.look(), look, now);
-        publisher.publish(findings, look, now, shown.progress());
+        var drift = isLive ? vitals.drift(shown.look(), now) : Optional.<String>empty();
+        // what a broken template leaves out is not gone
+        var trusted = drift.isEmpty() ? shown.look() : new Look(shown.look().entries(), false, shown.look().ended());
+        var findings = Comparison.of(publisher.memory(), source.getId(), trusted, look, now);
+        if (isLive) {
+            vitals = vitals.after(trusted, drift.isPresent(), findings.changed() > 0, every, now);
+        }
+        publisher.publish(findings, look, now, shown.progress(), vitals, drift.orElseGet(this::cause));
+        drift.ifPresent(cause -> log.atWarn().addKeyValue("source", source.getId()).addKeyValue("cause", cause)
+                .log("The source does not look as it used to"));
         tally.look(source.getId(), "shown");
         tally.published(source.getId(), findings.seen());
         tally.unchanged(source.getId(), findings.unchanged());
@@ -126,8 +160,19 @@ final class SourcePoller implements Runnable {
         }
     }
 
-    private void succeeded() {
+    /// What is the matter with a source that can be read.
+    private String cause() {
+        return switch (vitals.status()) {
+            case STALE -> "nothing new since " + vitals.changedAt();
+            case DRIFTING -> "its looks are unlike the usual ones since " + vitals.driftingSince();
+            default -> "";
+        };
+    }
+
+    private void succeeded(Duration fresh) {
         failures = 0;
+        gone = false;
+        notBefore = fresh;
         lastCause = "";
         failing.recovered(source.getId());
     }
@@ -136,8 +181,12 @@ final class SourcePoller implements Runnable {
         failures++;
         var cause = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         tally.look(source.getId(), "failed");
-        if (failure instanceof Web.TooLargeException) {
-            tally.rejected("page-too-large");
+        gone = false;
+        notBefore = Duration.ZERO;
+        if (failure instanceof FetchException fetch) {
+            fetch.limit().ifPresent(limit -> tally.rejected(limit.tag(), source.getId()));
+            gone = fetch.isGone() && publisher.memory().source().map(known -> known.getLook() > 0).orElse(false);
+            notBefore = fetch.retryAfter().orElse(Duration.ZERO);
         }
         if (!cause.equals(lastCause)) {
             log.atWarn().addKeyValue("source", source.getId()).addKeyValue("cause", cause)
@@ -149,16 +198,10 @@ final class SourcePoller implements Runnable {
     }
 
     private Duration pause() {
-        var every = Duration.ofSeconds(source.getEverySeconds());
         if (reader.more()) {
             return every;
         }
-        var longer = every.compareTo(IDLE) < 0 && source.getKind().equals("capture") ? IDLE : every;
-        if (failures == 0) {
-            return longer;
-        }
-        var backOff = longer.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
-        var longest = longer.compareTo(LONGEST_BACK_OFF) > 0 ? longer : LONGEST_BACK_OFF;
-        return backOff.compareTo(longest) < 0 ? backOff : longest;
+        return pace.after(new Pace.Looked(failures, gone, isLive ? vitals.quiet(clock.instant()) : Duration.ZERO,
+                isLive && vitals.ended(), notBefore));
     }
 }

@@ -4,6 +4,7 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.page.Selectors;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.web.Network;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -156,7 +157,12 @@ final class SourceReader {
         var networks = new ArrayList<String>();
         if (values.get(ALLOW) instanceof SequenceNode list) {
             for (var node : list.getValue()) {
-                networks.add(Sources.scalar(node));
+                try {
+                    Network.of(Sources.scalar(node));
+                    networks.add(Sources.scalar(node));
+                } catch (IllegalArgumentException e) {
+                    problem(node, ALLOW + ": " + e.getMessage());
+                }
             }
         }
         return networks;

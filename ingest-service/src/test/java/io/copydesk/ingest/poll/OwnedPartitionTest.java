@@ -7,6 +7,8 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Look;
 import io.copydesk.ingest.Parser;
+import io.copydesk.ingest.web.Manners;
+import io.copydesk.ingest.web.Web;
 import io.copydesk.schemas.Contracts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedPartitionTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private final Contracts contracts = Contracts.inMemory();
-    private final Web web = new Web("test");
+    private final Web web = new Web(new Manners("test", Duration.ZERO, Map.of()), Clock.systemUTC());
     private final AtomicInteger opened = new AtomicInteger();
     private final CompletableFuture<Throwable> died = new CompletableFuture<>();
     @TempDir
@@ -75,7 +78,8 @@ class OwnedPartitionTest {
             }
         };
         var partition = new OwnedPartition(0, sessions, new Readers(web, _ -> parser), new Wire(contracts),
-                new Tally(new SimpleMeterRegistry()), new Failing(), Clock.systemUTC(), new OwnedPartition.Owner() {
+                new Tally(new SimpleMeterRegistry()), new Failing(), Clock.systemUTC(),
+                new FirstLooks(System::nanoTime), new OwnedPartition.Owner() {
                     @Override
                     public void fenced() {
                         died.completeExceptionally(new AssertionError("fenced"));

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
@@ -60,11 +61,16 @@ class PollingIT {
 
     private SourceDefinition page(String id, boolean complete) {
         return SourceDefinition.newBuilder().setId(id).setKind("page").setUrl(newsroom.url()).setEverySeconds(1)
-                .setComplete(complete).build();
+                .setComplete(complete).setAllowNetworks(Newsroom.NETWORK).build();
     }
 
     private void awaitRaw(String source, int count) {
         await().atMost(SOON).untilAsserted(() -> assertThat(cluster.raw(source)).hasSize(count));
+    }
+
+    private static List<SourceHealth> health(String source) {
+        return cluster.records(Topics.SOURCE_HEALTH).stream().filter(record -> record.key().equals(source))
+                .map(record -> cluster.decode(Topics.SOURCE_HEALTH, record)).toList();
     }
 
     private void awaitAnswers(int more) {
@@ -164,11 +170,53 @@ class PollingIT {
             newsroom.show(List.of(post(1, "a")));
             awaitRaw("shaky", 1);
 
-            assertThat(cluster.records(Topics.SOURCE_HEALTH).stream()
-                    .filter(record -> record.key().equals("shaky"))
-                    .map(record -> cluster.decode(Topics.SOURCE_HEALTH, record)).map(SourceHealth::getStatus))
-                    .containsExactly(SourceStatus.FAILING, SourceStatus.RECOVERED);
+            assertThat(health("shaky")).extracting(SourceHealth::getStatus).containsExactly(SourceStatus.FAILING,
+                    SourceStatus.RECOVERED);
             assertThat(service.failing()).isEmpty();
+        }
+        cluster.apply();
+    }
+
+    @Test
+    void refusesAnAddressThatASourceDoesNotAllowAndPollsTheOthers() {
+        newsroom.show(List.of(post(1, "a")));
+        var refused = SourceDefinition.newBuilder(page("refused", false)).setAllowNetworks(List.of()).build();
+        cluster.apply(refused, page("allowed", false));
+        try (var service = cluster.service(meters)) {
+            awaitRaw("allowed", 1);
+            await().atMost(SOON).untilAsserted(() -> assertThat(service.failing()).containsOnlyKeys("refused"));
+            awaitAnswers(2);
+
+            assertThat(cluster.raw("refused")).isEmpty();
+            assertThat(health("refused")).singleElement()
+                    .satisfies(health -> assertThat(health.getCause()).contains("127.0.0.1 is at 127.0.0.1"));
+            assertThat(meters.counter("copydesk.ingest.rejected", "reason", "address-refused", "source", "refused")
+                    .count()).isPositive();
+            assertThat(meters.counter("copydesk.ingest.health", "source", "refused", "status", "failing").count())
+                    .isEqualTo(1);
+        }
+        cluster.apply();
+    }
+
+    @Test
+    void retractsNothingBecauseATemplateIsBroken() {
+        var posts = IntStream.range(0, 20).mapToObj(minute -> post(minute, "body " + minute)).toList();
+        newsroom.show(posts);
+        cluster.apply(page("broken", true));
+        try (var _ = cluster.service(meters)) {
+            awaitRaw("broken", 20);
+            newsroom.show(posts.subList(0, 1));
+            awaitAnswers(5);
+            newsroom.show(posts);
+            awaitAnswers(2);
+            newsroom.show(posts.subList(0, 19));
+            awaitRaw("broken", 21);
+
+            assertThat(cluster.raw("broken").getLast().getSignal()).isEqualTo(Signal.ABSENT);
+            assertThat(cluster.raw("broken").getLast().getNativeId()).contains("post-19");
+            assertThat(health("broken")).extracting(SourceHealth::getStatus).containsExactly(SourceStatus.HEALTHY,
+                    SourceStatus.DRIFTING, SourceStatus.RECOVERED);
+            assertThat(health("broken").get(1).getCause()).isEqualTo("1 entries where about 20 are usual");
         }
         cluster.apply();
     }

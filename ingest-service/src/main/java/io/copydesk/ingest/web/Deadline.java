@@ -1,0 +1,30 @@
+package io.copydesk.ingest.web;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The end of one visit, whatever it is doing then.
+final class Deadline {
+    private final Duration whole;
+    private final long end;
+
+    Deadline(Duration whole) {
+        this.whole = whole;
+        this.end = System.nanoTime() + whole.toNanos();
+    }
+
+    /// Does it when time is up, unless the future is cancelled first.
+    CompletableFuture<Void> otherwise(Runnable cut) {
+        return CompletableFuture.runAsync(cut,
+                CompletableFuture.delayedExecutor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    FetchException exceeded() {
+        return FetchException.of(Limit.TOO_SLOW, "no whole answer within " + whole.toSeconds() + " s");
+    }
+}
