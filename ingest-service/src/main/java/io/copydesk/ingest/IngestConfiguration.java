@@ -81,6 +81,10 @@ public interface IngestConfiguration {
         @WithDefault("1s")
         Duration hostGap();
 
+        /// To one host at a time.
+        @WithDefault("4")
+        int hostConnections();
+
         /// What `${name}` in a source's address stands for. Secrets.
         Map<String, String> secrets();
     }

@@ -66,8 +66,7 @@ final class Laptop implements AutoCloseable {
             this.database = starting.join();
             run(SinkService.of(with(neighbours, databaseSettings()), meters));
             run(EnrichService.of(with(neighbours, enrichSettings()), meters));
-            this.ingest = IngestService
-                    .of(with(neighbours, Map.of("COPYDESK_PUSH_PORT", Integer.toString(port))), meters);
+            this.ingest = IngestService.of(with(neighbours, ingestSettings(port)), meters);
             run(ingest);
             screen.say("Push", "http://127.0.0.1:" + ingest.pushPort() + "/v1/updates");
         } catch (RuntimeException e) {
@@ -129,6 +128,14 @@ final class Laptop implements AutoCloseable {
     private Map<String, String> databaseSettings() {
         return Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                 "COPYDESK_DATABASE_PASSWORD", database.password());
+    }
+
+    /// How sources are polled, and with which keys, is the operator's here too.
+    private static Map<String, String> ingestSettings(int port) {
+        var settings = new HashMap<>(System.getenv());
+        settings.keySet().removeIf(name -> !name.startsWith("COPYDESK_POLL_"));
+        settings.put("COPYDESK_PUSH_PORT", Integer.toString(port));
+        return settings;
     }
 
     private Map<String, String> enrichSettings() {

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// allowed to open it, so sources that allow something else have another instance.
 final class Connections implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 256;
-    private static final int MAX_CONNECTIONS_PER_HOST = 4;
     private static final int MAX_LINE_CHARS = 16 * 1024;
     private static final int MAX_HEADERS = 200;
     /// What an answer without a page may hold and still leave its connection open.
@@ -44,7 +43,7 @@ final class Connections implements AutoCloseable {
     private final Bounds bounds;
     private final CloseableHttpClient client;
 
-    Connections(Addresses addresses, String userAgent, Bounds bounds) {
+    Connections(Addresses addresses, Manners manners, Bounds bounds) {
         this.bounds = bounds;
         // named one by one: the client would take up any other that it finds a library for
         var decoders = new LinkedHashMap<String, InputStreamFactory>();
@@ -54,12 +53,12 @@ final class Connections implements AutoCloseable {
         var silence = Timeout.of(bounds.silence());
         var headers = Http1Config.custom().setMaxLineLength(MAX_LINE_CHARS).setMaxHeaderCount(MAX_HEADERS).build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(addresses)
-                .setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(MAX_CONNECTIONS_PER_HOST)
+                .setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(manners.hostConnections())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(headers).build())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom().setConnectTimeout(silence).setSocketTimeout(silence).build())
                 .build();
-        client = HttpClients.custom().setConnectionManager(connections).setUserAgent(userAgent)
+        client = HttpClients.custom().setConnectionManager(connections).setUserAgent(manners.userAgent())
                 .setContentDecoderRegistry(decoders)
                 .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(silence)
                         .setConnectionRequestTimeout(Timeout.of(bounds.whole())).build())

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /// `COPYDESK_POLL_SECRETS_<NAME>`.
 final class Secrets {
     private static final String START = "${";
+    /// A shorter one may be a word of the text.
+    private static final int LEAST_IN_AN_ANSWER = 8;
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -35,6 +37,22 @@ final class Secrets {
                 masked = masked.replace(secret.getKey(), secret.getValue());
             }
             return masked;
+        }
+
+        /// An answer that repeats the address that was asked for, as feeds do, without the secrets in it.
+        byte[] masked(byte[] answer) {
+            boolean isLong = shown.keySet().stream().anyMatch(secret -> secret.length() >= LEAST_IN_AN_ANSWER);
+            if (!isLong) {
+                return answer;
+            }
+            // one character a byte: whatever the encoding, what is not the secret stays as it is
+            var text = new String(answer, StandardCharsets.ISO_8859_1);
+            for (var secret : shown.entrySet()) {
+                if (secret.getKey().length() >= LEAST_IN_AN_ANSWER) {
+                    text = text.replace(secret.getKey(), secret.getValue());
+                }
+            }
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 

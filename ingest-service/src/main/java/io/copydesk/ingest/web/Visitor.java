@@ -23,10 +23,10 @@ final class Visitor implements AutoCloseable {
     private final Clock clock;
 
     /// @throws IllegalArgumentException when what is allowed is no network
-    Visitor(List<String> allowed, String userAgent, Bounds bounds, Clock clock) {
+    Visitor(List<String> allowed, Manners manners, Bounds bounds, Clock clock) {
         var addresses = new Addresses(allowed.stream().map(Network::of).toList());
-        this.connections = new Connections(addresses, userAgent, bounds);
-        this.robots = new Robots(userAgent, this::robots, clock);
+        this.connections = new Connections(addresses, manners, bounds);
+        this.robots = new Robots(manners.userAgent(), this::robots, clock);
         this.bounds = bounds;
         this.clock = clock;
     }

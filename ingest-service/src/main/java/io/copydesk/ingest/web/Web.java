@@ -73,7 +73,7 @@ public final class Web implements AutoCloseable {
             throw visitor.refusal(arrival);
         }
         var location = CanonicalUrl.absolute(revealed.masked(arrival.location().toString()), null);
-        return new Answer.Page(response.bytes(), response.header(HttpHeaders.CONTENT_TYPE),
+        return new Answer.Page(revealed.masked(response.bytes()), response.header(HttpHeaders.CONTENT_TYPE),
                 location.orElse(arrival.location()), response.header(HttpHeaders.ETAG),
                 response.header(HttpHeaders.LAST_MODIFIED), fresh);
     }
@@ -81,7 +81,7 @@ public final class Web implements AutoCloseable {
     private Visitor visitor(List<String> allowed) throws FetchException {
         try {
             return visitors.computeIfAbsent(allowed,
-                    networks -> new Visitor(networks, manners.userAgent(), bounds, clock));
+                    networks -> new Visitor(networks, manners, bounds, clock));
         } catch (IllegalArgumentException e) {
             throw FetchException.of("allow: " + e.getMessage());
         }

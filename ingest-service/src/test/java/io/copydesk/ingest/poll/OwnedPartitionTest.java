@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnedPartitionTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private final Contracts contracts = Contracts.inMemory();
-    private final Web web = new Web(new Manners("test", Duration.ZERO, Map.of()), Clock.systemUTC());
+    private final Web web = new Web(new Manners("test", Duration.ZERO, 1, Map.of()), Clock.systemUTC());
     private final AtomicInteger opened = new AtomicInteger();
     private final CompletableFuture<Throwable> died = new CompletableFuture<>();
     @TempDir

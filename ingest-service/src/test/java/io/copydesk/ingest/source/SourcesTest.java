@@ -34,11 +34,11 @@ class SourcesTest {
                 sources:
                   - id: tidewater
                     kind: page
-                    url: https://tidewater.example/live/regatta
+                    url: https://tidewater.example/live/regatta?key=${desk}
                     every: 2m
                     zone: Europe/Oslo
                     complete: true
-                    allow: [10.0.0.0/8]
+                    allow: [10.0.0.0/8, "fd12::/48"]
                     selectors:
                       entry: article.update
                   - id: saved
@@ -50,8 +50,9 @@ class SourcesTest {
 
         assertThat(sources).containsExactly(
                 SourceDefinition.newBuilder().setId("tidewater").setKind("page")
-                        .setUrl("https://tidewater.example/live/regatta").setEverySeconds(120).setZone("Europe/Oslo")
-                        .setComplete(true).setAllowNetworks(List.of("10.0.0.0/8"))
+                        .setUrl("https://tidewater.example/live/regatta?key=${desk}").setEverySeconds(120)
+                        .setZone("Europe/Oslo")
+                        .setComplete(true).setAllowNetworks(List.of("10.0.0.0/8", "fd12::/48"))
                         .setSelectors(Map.of("entry", "article.update")).build(),
                 SourceDefinition.newBuilder().setId("saved").setKind("capture").setBlog("regatta")
                         .setPath(folder.toAbsolutePath().resolve("looks/regatta").toString()).setEverySeconds(0)
@@ -76,6 +77,11 @@ class SourcesTest {
                     url: ftp://tidewater.example
                     every: 0
                     allow: 10.0.0.0/8
+                  - id: inside
+                    kind: page
+                    url: https://desk.example/live
+                    allow:
+                      - 10.0.0.0/33
                 """)).containsExactlyInAnyOrder(
                 "sources.yaml:5: source 'a b': unknown 'colour'; known are allow, blog, complete, every, id, kind, path, selectors, url, zone",
                 "sources.yaml:2: source 'a b': id: must be letters, digits, '.', '_' and '-', at most 100",
@@ -89,6 +95,7 @@ class SourcesTest {
                 "sources.yaml:13: source 'saved': url: 'ftp://tidewater.example' is no http or https address",
                 "sources.yaml:14: source 'saved': every: must be at least 1s; 0s is for saved captures",
                 "sources.yaml:15: source 'saved': allow: must be a list",
+                "sources.yaml:20: source 'inside': allow: '10.0.0.0/33' has a prefix of more than 32 bits",
                 "sources.yaml:11: id: 'saved' is the source of line 8 already");
     }
 

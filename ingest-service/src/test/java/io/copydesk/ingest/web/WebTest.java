@@ -43,7 +43,7 @@ class WebTest {
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
     private final Web web = new Web(
-            new Manners("Copydesk/0.1 (+desk@tidewater.example)", Duration.ofSeconds(1), Map.of("key", "hush+hush")),
+            new Manners("Copydesk/0.1 (+desk@tidewater.example)", Duration.ofSeconds(1), 4, Map.of("key", "hush+hush")),
             SHORT, Clock.fixed(Instant.parse("2025-06-01T12:00:00Z"), ZoneOffset.UTC));
 
     @BeforeEach
@@ -338,10 +338,14 @@ class WebTest {
     @Test
     void keepsSecretsOutOfWhatItTells() throws IOException {
         redirect("/api", "/real?again=hush%2Bhush");
-        answer("/real", exchange -> send(exchange, 200, PAGE));
+        answer("/real", exchange -> send(exchange, 200,
+                ("<link rel='self' href='" + exchange.getRequestURI() + "'/>\u00e9")
+                        .getBytes(StandardCharsets.UTF_8)));
         answer("/denied", exchange -> send(exchange, 403, PAGE));
 
         assertThat(page(visit("/api?key=${key}")).location()).hasToString(url("/real?again=$%7Bkey%7D"));
+        assertThat(new String(page(visit("/api?key=${key}")).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("<link rel='self' href='/real?again=${key}'/>\u00e9");
         assertThat(asked).contains("/api?key=hush%2Bhush", "/real?again=hush%2Bhush");
         assertThat(failure("/denied?key=${key}")).hasMessage("HTTP 403 from " + url("/denied?key=${key}"))
                 .hasNoCause();
