@@ -14,6 +14,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 public record Topic<T extends SpecificRecordBase>(String name, Class<T> value, int partitions,
         Map<String, String> config) {
     private static final String JAVA_STRING = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
+    /// Avro notes on a map of what class its keys are.
+    private static final String JAVA_KEYS = ",\"avro.java.string\":\"String\"";
 
     /// Confluent's TopicNameStrategy.
     public String subject() {
@@ -23,6 +25,6 @@ public record Topic<T extends SpecificRecordBase>(String name, Class<T> value, i
     /// The contract as it is registered: without the notes for Java that Avro's compiler leaves in the class.
     public Schema schema() {
         var noted = SpecificData.get().getSchema(value).toString();
-        return new Schema.Parser().parse(noted.replace(JAVA_STRING, "\"string\""));
+        return new Schema.Parser().parse(noted.replace(JAVA_STRING, "\"string\"").replace(JAVA_KEYS, ""));
     }
 }

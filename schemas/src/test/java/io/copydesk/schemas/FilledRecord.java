@@ -2,6 +2,7 @@ package io.copydesk.schemas;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -25,12 +26,14 @@ final class FilledRecord {
             case UNION -> value(schema.getTypes().getLast());
             case ENUM -> SpecificData.get().createEnum(schema.getEnumSymbols().getLast(), schema);
             case ARRAY -> List.of(value(schema.getElementType()), value(schema.getElementType()));
+            case MAP -> Map.of("key " + next, value(schema.getValueType()));
             case STRING -> "text " + next + " з юнікодом 🗞";
             case INT -> next;
             case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
                     ? (Object) Instant.ofEpochMilli(1_700_000_000_000L + next)
                     : (Object) (1L << 40 | next);
             case FLOAT -> 1f / next;
+            case DOUBLE -> 1d / next;
             case BOOLEAN -> true;
             default -> throw new AssertionError("no contract has a " + schema.getType() + " yet");
         };
