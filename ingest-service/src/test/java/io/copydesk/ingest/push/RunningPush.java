@@ -79,7 +79,7 @@ final class RunningPush implements AutoCloseable {
 
     /// @param reason as the counter has it
     double refused(String reason) {
-        return meters.counter("copydesk.ingest.rejected", "reason", reason).count();
+        return meters.counter("copydesk.ingest.rejected", "reason", reason, "source", "push").count();
     }
 
     HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
