@@ -11,6 +11,7 @@ COPY schemas/pom.xml schemas/
 COPY schemas/src/main/avro/ schemas/src/main/avro/
 COPY service-runtime/pom.xml service-runtime/
 COPY embedded-cluster/pom.xml embedded-cluster/
+COPY newsroom/pom.xml newsroom/
 COPY ingest-service/pom.xml ingest-service/
 COPY enrich-service/pom.xml enrich-service/
 COPY enrich-service/src/main/avro/ enrich-service/src/main/avro/
