@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// How a blog is published.
 public enum Format {
     @JsonProperty("json-ld")
-    JSON_LD("page", Type.HTML),
+    JSON_LD("page", ContentType.HTML),
     @JsonProperty("microdata")
-    MICRODATA("page", Type.HTML),
+    MICRODATA("page", ContentType.HTML),
     @JsonProperty("amp-live-list")
-    AMP_LIVE_LIST("page", Type.HTML),
+    AMP_LIVE_LIST("page", ContentType.HTML),
     /// A page that says nothing of itself; the script has the selectors.
     @JsonProperty("plain")
-    PLAIN("page", Type.HTML),
+    PLAIN("page", ContentType.HTML),
     @JsonProperty("rss")
     RSS("feed", "application/rss+xml; charset=utf-8"),
     @JsonProperty("atom")
@@ -20,11 +20,11 @@ public enum Format {
     @JsonProperty("json-feed")
     JSON_FEED("feed", "application/feed+json"),
     @JsonProperty("guardian")
-    GUARDIAN("guardian", Type.JSON),
+    GUARDIAN("guardian", ContentType.JSON),
     @JsonProperty("wordpress-liveblog")
-    WORDPRESS("wordpress-liveblog", Type.JSON),
+    WORDPRESS("wordpress-liveblog", ContentType.JSON),
     @JsonProperty("superdesk")
-    SUPERDESK("superdesk", Type.JSON);
+    SUPERDESK("superdesk", ContentType.JSON);
 
     private final String kind;
     private final String contentType;
@@ -68,7 +68,7 @@ public enum Format {
         };
     }
 
-    private static final class Type {
+    private static final class ContentType {
         static final String HTML = "text/html; charset=utf-8";
         static final String JSON = "application/json";
     }

@@ -99,7 +99,7 @@ public final class Newsroom implements AutoCloseable {
 
     /// From now on a moment after each such pause, until the scripts end.
     public void keepPace(Duration pause) {
-        pace.scheduleAtFixedRate(this::advance, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = pace.scheduleAtFixedRate(this::advance, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// What was answered so far: how often each status was given, and each fault.

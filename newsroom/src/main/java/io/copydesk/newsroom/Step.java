@@ -1,16 +1,19 @@
 package io.copydesk.newsroom;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /// What an editor does to one entry.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
-@JsonSubTypes({@Type(name = "publish", value = Step.Publish.class), @Type(name = "edit", value = Step.Edit.class),
-        @Type(name = "touch", value = Step.Touch.class), @Type(name = "move", value = Step.Move.class),
-        @Type(name = "repeat", value = Step.Repeat.class), @Type(name = "mark", value = Step.Mark.class),
-        @Type(name = "retract", value = Step.Retract.class), @Type(name = "restore", value = Step.Restore.class)})
+@JsonSubTypes({@JsonSubTypes.Type(name = "publish", value = Step.Publish.class),
+        @JsonSubTypes.Type(name = "edit", value = Step.Edit.class),
+        @JsonSubTypes.Type(name = "touch", value = Step.Touch.class),
+        @JsonSubTypes.Type(name = "move", value = Step.Move.class),
+        @JsonSubTypes.Type(name = "repeat", value = Step.Repeat.class),
+        @JsonSubTypes.Type(name = "mark", value = Step.Mark.class),
+        @JsonSubTypes.Type(name = "retract", value = Step.Retract.class),
+        @JsonSubTypes.Type(name = "restore", value = Step.Restore.class)})
 public sealed interface Step {
     /// The script's own name of the entry.
     String entry();

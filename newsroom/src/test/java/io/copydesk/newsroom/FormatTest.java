@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -73,7 +74,7 @@ class FormatTest {
     @Test
     void rendersWhatItsOwnSelectorsFind() {
         var selectors = Samples.of(Format.PLAIN).selectors();
-        var entries = html(Format.PLAIN).select(selectors.get("entry"));
+        var entries = html(Format.PLAIN).select(Objects.requireNonNull(selectors.get("entry")));
         assertThat(entries).hasSize(5);
         assertThat(selectors.keySet()).contains("headline", "body", "published", "author", "link");
         assertThat(selectors.entrySet()).allSatisfy(
