@@ -14,9 +14,9 @@ public enum Format {
     @JsonProperty("plain")
     PLAIN("page", ContentType.HTML),
     @JsonProperty("rss")
-    RSS("feed", "application/rss+xml; charset=utf-8"),
+    RSS("feed", "application/rss+xml;charset=utf-8"),
     @JsonProperty("atom")
-    ATOM("feed", "application/atom+xml; charset=utf-8"),
+    ATOM("feed", "application/atom+xml;charset=utf-8"),
     @JsonProperty("json-feed")
     JSON_FEED("feed", "application/feed+json"),
     @JsonProperty("guardian")
@@ -69,7 +69,7 @@ public enum Format {
     }
 
     private static final class ContentType {
-        static final String HTML = "text/html; charset=utf-8";
+        static final String HTML = "text/html;charset=utf-8";
         static final String JSON = "application/json";
     }
 }

@@ -122,7 +122,7 @@ final class Pipeline implements AutoCloseable {
         assertThat(process.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
