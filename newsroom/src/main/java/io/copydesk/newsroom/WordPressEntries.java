@@ -32,8 +32,8 @@ final class WordPressEntries {
             return List.of(new Line(post.modified(), entry(blog, post, "delete", new Text("", ""), post.modified())));
         }
         return post.edited()
-                ? List.of(new Line(post.modified(), entry(blog, post, "update", post.text(), post.modified())),
-                        published)
+                ? List.of(published,
+                        new Line(post.modified(), entry(blog, post, "update", post.text(), post.modified())))
                 : List.of(published);
     }
 
