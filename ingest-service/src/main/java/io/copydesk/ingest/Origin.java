@@ -4,7 +4,6 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.text.Times;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /// Where the entries of one look come from: what all of them share.
@@ -32,23 +31,13 @@ public final class Origin {
     /// @param complete whether nothing is missing as far as the document tells; the source must have said so as well
     public Look look(List<Observation> entries, boolean complete, boolean ended) {
         boolean whole = complete && source.getComplete();
-        var sorted = OldestFirst.of(once(entries));
+        var sorted = OldestFirst.of(entries);
         var placed = new ArrayList<Observation>(sorted.size());
         for (int position = 0; position < sorted.size(); position++) {
             placed.add(Observation.newBuilder(sorted.get(position)).setPosition(position).setLookComplete(whole)
                     .build());
         }
         return new Look(placed, whole, ended);
-    }
-
-    /// What a document repeats word for word under one name is one entry.
-    private static List<Observation> once(List<Observation> entries) {
-        var seen = new HashSet<Observation>();
-        return entries.stream().filter(entry -> !isNamed(entry) || seen.add(entry)).toList();
-    }
-
-    private static boolean isNamed(Observation entry) {
-        return entry.getNativeId().isPresent() || entry.getPermalink().isPresent() || entry.getUrl().isPresent();
     }
 
     SourceDefinition source() {

@@ -45,21 +45,32 @@ final class Desk implements AutoCloseable {
         }
         contracts = Contracts.connect(registry, Map.of());
         for (int i = 1; i <= instances; i++) {
-            ingest.add(instance("ingest-" + i, IngestMain.class, registry, Map.of("COPYDESK_PUSH_PORT", "0")));
+            ingest.add(instance("ingest-" + i, IngestMain.class, registry,
+                    Map.of("COPYDESK_PUSH_PORT", "0", "COPYDESK_POLL_HOST_GAP", "20ms")));
         }
         enrich = instance("enrich", EnrichMain.class, registry,
                 Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString()));
-        for (var instance : instances()) {
-            instance.process().start();
-        }
-        await().atMost(SOON).until(() -> {
+        boolean isReady = false;
+        try {
             for (var instance : instances()) {
-                if (!instance.operations().ready()) {
-                    return false;
-                }
+                instance.process().start();
             }
-            return true;
-        });
+            await().atMost(SOON).until(this::isReady);
+            isReady = true;
+        } finally {
+            if (!isReady) {
+                close();
+            }
+        }
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        for (var instance : instances()) {
+            if (!instance.operations().ready()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A service whose process may be killed.

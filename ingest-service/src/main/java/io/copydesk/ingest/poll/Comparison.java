@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Comparison {
 
     static Findings of(SourceMemory memory, String source, Look shown, long look, Instant observedAt) {
         var comparison = new Comparison(memory, source, look, observedAt);
-        var entries = comparison.bounded(shown.entries());
+        var entries = comparison.once(comparison.bounded(shown.entries()));
         var evidence = Evidence.of(entries);
         for (int position = 0; position < entries.size(); position++) {
             comparison.see(entries.get(position), evidence.get(position), position, shown.complete());
@@ -80,6 +81,25 @@ final class Comparison {
             rejected.add(Rejection.TOO_MANY_ENTRIES);
         }
         return entries.subList(excess, entries.size());
+    }
+
+    /// What a document repeats word for word under one name is one entry; without a name it may be two.
+    private List<Observation> once(List<Observation> entries) {
+        var seen = new HashSet<List<Object>>();
+        var once = new ArrayList<Observation>(entries.size());
+        for (var entry : entries) {
+            if (isNamed(entry) && !seen.add(List.of(entry.getNativeId(), entry.getPermalink(), entry.getUrl(),
+                    Content.of(entry).hash()))) {
+                unchanged++;
+            } else {
+                once.add(entry);
+            }
+        }
+        return once;
+    }
+
+    private static boolean isNamed(Observation entry) {
+        return entry.getNativeId().isPresent() || entry.getPermalink().isPresent() || entry.getUrl().isPresent();
     }
 
     private void see(Observation entry, String evidence, int position, boolean complete) {

@@ -91,6 +91,15 @@ class ComparisonTest {
     }
 
     @Test
+    void takesWhatIsRepeatedWordForWordUnderOneNameForOneEntry() {
+        var repeated = look(NOON, true, entry("1", "a"), entry("2", "b"), entry("1", "a"));
+
+        assertThat(repeated.news()).extracting(Findings.News::evidence).containsExactly("id:1", "id:2");
+        assertThat(repeated.unchanged()).isEqualTo(1);
+        assertThat(look(NOON, true, bare("a"), bare("a")).seen()).as("two that have no name").isEqualTo(2);
+    }
+
+    @Test
     void reportsNoAbsenceOfAnIdThatBecameShared() {
         look(NOON, true, entry("1", "a"), entry("2", "b"));
         var shared = look(NOON, true, entry("1", "a"), entry("1", "b"));
