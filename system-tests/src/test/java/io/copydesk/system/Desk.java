@@ -31,12 +31,12 @@ final class Desk implements AutoCloseable {
     private final Path data;
     private final EmbeddedKafka kafka;
     private final Contracts contracts;
-    private final List<Instance> ingest = new ArrayList<>();
-    private final Instance enrich;
+    private final String registry;
+    private final List<Instance> instances = new ArrayList<>();
 
-    /// @param instances of ingest
-    Desk(Path data, String registry, int instances) throws IOException {
+    Desk(Path data, String registry) throws IOException {
         this.data = Files.createDirectories(data);
+        this.registry = registry;
         kafka = EmbeddedKafka.start(data.resolve("kafka"));
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 var client = Contracts.client(registry, Map.of())) {
@@ -44,33 +44,28 @@ final class Desk implements AutoCloseable {
             assertThat(new SchemasAdmin(client).apply()).allMatch(finding -> finding.fine());
         }
         contracts = Contracts.connect(registry, Map.of());
-        for (int i = 1; i <= instances; i++) {
-            ingest.add(instance("ingest-" + i, IngestMain.class, registry,
-                    Map.of("COPYDESK_PUSH_PORT", "0", "COPYDESK_POLL_HOST_GAP", "20ms")));
-        }
-        enrich = instance("enrich", EnrichMain.class, registry,
-                Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString()));
-        boolean isReady = false;
-        try {
-            for (var instance : instances()) {
-                instance.process().start();
-            }
-            await().atMost(SOON).until(this::isReady);
-            isReady = true;
-        } finally {
-            if (!isReady) {
-                close();
-            }
-        }
     }
 
-    private boolean isReady() throws IOException, InterruptedException {
-        for (var instance : instances()) {
-            if (!instance.operations().ready()) {
-                return false;
+    /// @param heap as the JVM's `-Xmx`
+    Instance startIngest(String heap) throws IOException {
+        return start("ingest-" + instances.size(), IngestMain.class, heap,
+                Map.of("COPYDESK_PUSH_PORT", "0", "COPYDESK_POLL_HOST_GAP", "0s"));
+    }
+
+    void startEnrich() throws IOException {
+        start("enrich", EnrichMain.class, "192m",
+                Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString()));
+    }
+
+    void awaitReady() {
+        await().atMost(SOON).until(() -> {
+            for (var instance : instances) {
+                if (!instance.operations().ready()) {
+                    return false;
+                }
             }
-        }
-        return true;
+            return true;
+        });
     }
 
     /// A service whose process may be killed.
@@ -78,10 +73,6 @@ final class Desk implements AutoCloseable {
         long looks() throws IOException, InterruptedException {
             return operations.count("copydesk_ingest_looks_total", "");
         }
-    }
-
-    List<Instance> ingest() {
-        return List.copyOf(ingest);
     }
 
     /// As `./copydesk sources apply` does.
@@ -103,7 +94,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        instances().forEach(instance -> instance.process().close());
+        instances.forEach(instance -> instance.process().close());
         contracts.close();
         kafka.close();
     }
@@ -112,19 +103,16 @@ final class Desk implements AutoCloseable {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
-    private Instance instance(String name, Class<?> main, String registry, Map<String, String> own) {
+    private Instance start(String name, Class<?> main, String heap, Map<String, String> own) throws IOException {
         int port = Pipeline.freePort();
         var environment = new HashMap<>(own);
         environment.put("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("COPYDESK_REGISTRY_URL", registry);
         environment.put("COPYDESK_HTTP_PORT", Integer.toString(port));
-        return new Instance(new JavaProcess(data.resolve(name + ".log"), environment,
-                List.of("-Xmx192m", "-Dlogback.configurationFile=logback.xml"), main), new Operations(port));
-    }
-
-    private List<Instance> instances() {
-        var instances = new ArrayList<>(ingest);
-        instances.add(enrich);
-        return instances;
+        var instance = new Instance(new JavaProcess(data.resolve(name + ".log"), environment,
+                List.of("-Xmx" + heap, "-Dlogback.configurationFile=logback.xml"), main), new Operations(port));
+        instances.add(instance);
+        instance.process().start();
+        return instance;
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// entry, and nothing else.
 class NewsroomIT {
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final String HEAP = "192m";
 
     @TempDir
     static Path folder;
@@ -55,7 +56,10 @@ class NewsroomIT {
 
     @Test
     void publishesWhatTheScriptsSay() throws Exception {
-        try (var newsroom = Newsroom.start(0, scripts); var desk = new Desk(folder.resolve("one"), registry.url(), 1)) {
+        try (var newsroom = Newsroom.start(0, scripts); var desk = new Desk(folder.resolve("one"), registry.url())) {
+            desk.startIngest(HEAP);
+            desk.startEnrich();
+            desk.awaitReady();
             desk.read(newsroom.sources(EVERY));
             do {
                 awaitTold(desk, newsroom);
@@ -67,11 +71,14 @@ class NewsroomIT {
 
     @Test
     void publishesTheSameWhenAnInstanceIsKilledHalfWay() throws Exception {
-        try (var newsroom = Newsroom.start(0, scripts); var desk = new Desk(folder.resolve("two"), registry.url(), 2)) {
+        try (var newsroom = Newsroom.start(0, scripts); var desk = new Desk(folder.resolve("two"), registry.url())) {
+            var ingest = List.of(desk.startIngest(HEAP), desk.startIngest(HEAP));
+            desk.startEnrich();
+            desk.awaitReady();
             desk.read(newsroom.sources(EVERY));
             do {
                 if (newsroom.moment() == newsroom.lastMoment() / 2) {
-                    killOne(desk, expected(newsroom.moment() - 1));
+                    killOne(ingest, desk, expected(newsroom.moment() - 1));
                 }
                 awaitTold(desk, newsroom);
             } while (newsroom.advance());
@@ -80,12 +87,13 @@ class NewsroomIT {
     }
 
     /// When the first news of the moment have come through, and the others are on their way.
-    private static void killOne(Desk desk, Map<String, List<String>> before) throws Exception {
-        for (var instance : desk.ingest()) {
+    private static void killOne(List<Desk.Instance> ingest, Desk desk, Map<String, List<String>> before)
+            throws Exception {
+        for (var instance : ingest) {
             assertThat(instance.looks()).as("both share the sources").isPositive();
         }
         await().atMost(Desk.SOON).until(() -> !told(desk).equals(before));
-        desk.ingest().getFirst().process().kill();
+        ingest.getFirst().process().kill();
     }
 
     private static void awaitTold(Desk desk, Newsroom newsroom) {

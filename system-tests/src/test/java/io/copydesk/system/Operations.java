@@ -20,10 +20,11 @@ record Operations(int port) {
         }
     }
 
-    /// The sum of a counter's values whose labels contain `label`.
-    long count(String counter, String label) throws IOException, InterruptedException {
+    /// The sum of a metric's values whose labels contain `label`.
+    long count(String metric, String label) throws IOException, InterruptedException {
         return get("/metrics").body().lines()
-                .filter(line -> line.startsWith(counter + "{") && line.contains(label))
+                .filter(line -> (line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                        && line.contains(label))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// The connections of all sources that may use the same networks. A pooled one is never used by a source that was not
 /// allowed to open it, so sources that allow something else have another instance.
 final class Connections implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 256;
+    /// Never waited for: [Places] has fewer.
+    private static final int MAX_CONNECTIONS = 1_024;
     private static final int MAX_LINE_CHARS = 16 * 1024;
     private static final int MAX_HEADERS = 200;
     /// What an answer without a page may hold and still leave its connection open.
@@ -41,10 +43,12 @@ final class Connections implements AutoCloseable {
             HttpHeaders.AGE);
 
     private final Bounds bounds;
+    private final Places places;
     private final CloseableHttpClient client;
 
-    Connections(Addresses addresses, Manners manners, Bounds bounds) {
+    Connections(Addresses addresses, Manners manners, Bounds bounds, Places places) {
         this.bounds = bounds;
+        this.places = places;
         // named one by one: the client would take up any other that it finds a library for
         var decoders = new LinkedHashMap<String, InputStreamFactory>();
         decoders.put("gzip", GZIPInputStream::new);
@@ -53,7 +57,7 @@ final class Connections implements AutoCloseable {
         var silence = Timeout.of(bounds.silence());
         var headers = Http1Config.custom().setMaxLineLength(MAX_LINE_CHARS).setMaxHeaderCount(MAX_HEADERS).build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(addresses)
-                .setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(manners.hostConnections())
+                .setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(headers).build())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom().setConnectTimeout(silence).setSocketTimeout(silence).build())
@@ -82,6 +86,14 @@ final class Connections implements AutoCloseable {
     ///
     /// @throws FetchException when a limit was hit
     Response get(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
+        long asked = System.nanoTime();
+        try (var _ = places.take(address.getHost().toLowerCase(Locale.ROOT))) {
+            deadline.postpone(System.nanoTime() - asked);
+            return ask(address, headers, deadline);
+        }
+    }
+
+    private Response ask(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
         var request = new HttpGet(address);
         headers.forEach(request::setHeader);
         var cut = deadline.otherwise(request::cancel);
@@ -97,6 +109,9 @@ final class Connections implements AutoCloseable {
                 throw deadline.exceeded();
             }
             throw e;
+        } catch (IllegalStateException e) {
+            // the client's word for a request that was cut off at the wrong moment, or for having been closed
+            throw deadline.isOver() ? deadline.exceeded() : new IOException("cut off", e);
         } finally {
             cut.cancel(false);
         }

@@ -7,11 +7,16 @@ import java.util.concurrent.TimeUnit;
 /// The end of one visit, whatever it is doing then.
 final class Deadline {
     private final Duration whole;
-    private final long end;
+    private long end;
 
     Deadline(Duration whole) {
         this.whole = whole;
         this.end = System.nanoTime() + whole.toNanos();
+    }
+
+    /// For as long as we kept it waiting ourselves.
+    void postpone(long nanos) {
+        end += nanos;
     }
 
     /// Does it when time is up, unless the future is cancelled first.

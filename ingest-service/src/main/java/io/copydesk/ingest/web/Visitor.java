@@ -23,9 +23,9 @@ final class Visitor implements AutoCloseable {
     private final Clock clock;
 
     /// @throws IllegalArgumentException when what is allowed is no network
-    Visitor(List<String> allowed, Manners manners, Bounds bounds, Clock clock) {
+    Visitor(List<String> allowed, Manners manners, Bounds bounds, Places places, Clock clock) {
         var addresses = new Addresses(allowed.stream().map(Network::of).toList());
-        this.connections = new Connections(addresses, manners, bounds);
+        this.connections = new Connections(addresses, manners, bounds, places);
         this.robots = new Robots(manners.userAgent(), this::robots, clock);
         this.bounds = bounds;
         this.clock = clock;

@@ -19,6 +19,7 @@ public final class Web implements AutoCloseable {
     private final Bounds bounds;
     private final Clock clock;
     private final Secrets secrets;
+    private final Places places;
     private final Hosts hosts = new Hosts(System::nanoTime);
     /// By the networks that are allowed.
     private final Map<List<String>, Visitor> visitors = new ConcurrentHashMap<>();
@@ -31,6 +32,7 @@ public final class Web implements AutoCloseable {
         this.manners = manners;
         this.bounds = bounds;
         this.clock = clock;
+        this.places = new Places(manners.hostConnections());
         this.secrets = new Secrets(manners.secrets());
     }
 
@@ -81,7 +83,7 @@ public final class Web implements AutoCloseable {
     private Visitor visitor(List<String> allowed) throws FetchException {
         try {
             return visitors.computeIfAbsent(allowed,
-                    networks -> new Visitor(networks, manners, bounds, clock));
+                    networks -> new Visitor(networks, manners, bounds, places, clock));
         } catch (IllegalArgumentException e) {
             throw FetchException.of("allow: " + e.getMessage());
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,24 @@ class WebTest {
         assertThat(failure("/silent").limit()).contains(Limit.TOO_SLOW);
         assertThat(failure("/dripping")).hasMessage("no whole answer within 1 s")
                 .satisfies(e -> assertThat(e.limit()).contains(Limit.TOO_SLOW));
+    }
+
+    /// Twelve at four places, each as long as half a visit may be.
+    @Test
+    void holdsNobodyToTheTimeThatTheyStoodInLine() throws Exception {
+        answer("/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 4; i++) {
+                exchange.getResponseBody().write('.');
+                exchange.getResponseBody().flush();
+                await(200);
+            }
+        });
+        var answers = IntStream.range(0, 12).mapToObj(_ -> threads.submit(() -> page(visit("/slow")))).toList();
+
+        for (var answer : answers) {
+            assertThat(answer.get().bytes()).hasSize(4);
+        }
     }
 
     private void await() {
