@@ -1,5 +1,6 @@
 package io.copydesk.command;
 
+import io.copydesk.command.laptop.NewsroomCommand;
 import io.copydesk.command.laptop.Up;
 import io.copydesk.runtime.ConfigurationException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ public final class Copydesk implements Runnable {
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Copydesk())
                 .addSubcommand(new Up())
+                .addSubcommand(new NewsroomCommand())
                 .addSubcommand(new Extract(Clock.systemUTC()))
                 .addSubcommand(new Tag(Clock.systemUTC(), System.in))
                 .addSubcommand(new TopicsCommand(environment))

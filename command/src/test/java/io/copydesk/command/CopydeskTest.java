@@ -81,7 +81,7 @@ class CopydeskTest {
         assertThat(run("extract", "--kind", "page", page)).isEqualTo(ExitCode.FINE);
         assertThat(out.toString().lines()).singleElement().asString()
                 .contains("\"headline\":\"A ship leaves\"", "\"source\":\"page\"", "\"kind\":\"page\"",
-                        "\"identity\":\"url\"")
+                        "\"identity\":\"permalink\"")
                 .doesNotContain("null");
     }
 

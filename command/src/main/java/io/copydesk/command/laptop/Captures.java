@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// The files of a folder as sources, one each.
 ///
@@ -23,7 +22,8 @@ import java.util.Set;
 /// @param skipped why a file is no capture
 /// @param unreadable why nothing can be read from a capture
 public record Captures(List<SourceDefinition> sources, List<String> skipped, List<String> unreadable) {
-    private static final Set<String> EXTENSIONS = Set.of("txt", "html", "htm", "json");
+    private static final List<String> EXTENSIONS = List.of("txt", "html", "htm", "xhtml", "json", "xml", "rss",
+            "atom", "rdf");
     private static final Parser PARSER = new Parsers().of(Kind.CAPTURE);
 
     public Captures {
@@ -53,7 +53,8 @@ public record Captures(List<SourceDefinition> sources, List<String> skipped, Lis
             var name = file.getFileName().toString();
             var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             if (!Files.isRegularFile(file) || name.startsWith(".") || !EXTENSIONS.contains(extension)) {
-                skipped.add(name + ": not a .txt, .html, .htm or .json file");
+                skipped.add(name + ": not a text, page, feed or answer by its ending (" + String.join(", ", EXTENSIONS)
+                        + ")");
                 return;
             }
             var id = SourceName.of(file);

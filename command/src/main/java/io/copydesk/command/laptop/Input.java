@@ -16,8 +16,6 @@ import picocli.CommandLine.ParameterException;
 ///
 /// @param complete whether everything that was named can be read
 record Input(List<SourceDefinition> sources, boolean complete) {
-    private static final String HOME = "copydesk.home";
-
     Input {
         sources = List.copyOf(sources);
     }
@@ -40,7 +38,7 @@ record Input(List<SourceDefinition> sources, boolean complete) {
             all.addAll(read(file, command));
         }
         if (samples || (captures == null && file == null)) {
-            all.addAll(read(Path.of(System.getProperty(HOME, ".")).resolve("samples/sources.yaml"), command));
+            all.addAll(read(Home.samples().resolve("sources.yaml"), command));
         }
         var names = new HashSet<String>();
         for (var source : all) {

@@ -34,7 +34,7 @@ public final class Up implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the summary as JSON; with --once.")
     private @Nullable Path report;
 
-    @Option(names = "--captures", paramLabel = "DIR", description = "Read saved pages: every .txt, .html, .htm and .json file of this folder is a source.")
+    @Option(names = "--captures", paramLabel = "DIR", description = "Read saved pages: every text, page, feed and CMS answer of this folder is a source.")
     private @Nullable Path captures;
 
     @Option(names = "--sources", paramLabel = "FILE", description = "Read the sources of this YAML file.")
