@@ -6,6 +6,8 @@ import io.copydesk.ingest.Content;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Limits.Rejection;
+import io.copydesk.ingest.Look;
 import io.copydesk.ingest.Parsers;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.poll.Evidence;
@@ -69,10 +71,10 @@ final class Extract implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        files.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(missing -> {
-            throw new ParameterException(spec.commandLine(), missing + " is no file");
-        });
+    public Integer call() {
+        if (files.stream().noneMatch(Files::isRegularFile)) {
+            throw new ParameterException(spec.commandLine(), files.getFirst() + " is no file");
+        }
         int code = ExitCode.FINE;
         for (var file : files) {
             code = Math.max(code, extract(file));
@@ -80,16 +82,27 @@ final class Extract implements Callable<Integer> {
         return code;
     }
 
-    private int extract(Path file) throws IOException {
-        if (Files.size(file) > Limits.DOCUMENT_BYTES) {
-            return nothing(file + ": is larger than " + Limits.DOCUMENT_BYTES + " bytes");
+    private int extract(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                return nothing(file + ": is no file");
+            }
+            if (Files.size(file) > Limits.DOCUMENT_BYTES) {
+                return nothing(file + ": is larger than " + Limits.DOCUMENT_BYTES + " bytes");
+            }
+            return extract(file,
+                    new Document(file.toString(), Files.readAllBytes(file), null, url, 1, clock.instant()));
+        } catch (IOException e) {
+            return nothing(file + ": cannot be read: " + e);
         }
-        var document = new Document(file.toString(), Files.readAllBytes(file), null, url, 1, clock.instant());
+    }
+
+    private int extract(Path file, Document document) {
         try {
             var as = Optional.ofNullable(kind).orElseGet(() -> parsers.guess(document));
             var source = SourceDefinition.newBuilder().setId(SourceName.of(file)).setKind(as.label())
                     .setUrl(url == null ? null : url.toString()).build();
-            var entries = within(file, parsers.of(as).parse(source, document).entries());
+            var entries = within(file, parsers.of(as).parse(source, document));
             if (entries.isEmpty()) {
                 throw new UnreadableException(document, "holds no entry");
             }
@@ -103,13 +116,13 @@ final class Extract implements Callable<Integer> {
     }
 
     /// Those that the pipeline would take.
-    private List<Observation> within(Path file, List<Observation> entries) {
-        int excess = Math.max(0, entries.size() - Limits.ENTRIES);
-        if (excess > 0) {
-            spec.commandLine().getErr().println(file + ": the oldest " + excess + " entries: too-many-entries");
+    private List<Observation> within(Path file, Look look) {
+        if (look.excess() > 0) {
+            spec.commandLine().getErr()
+                    .println(file + ": the oldest " + look.excess() + " entries: " + Rejection.TOO_MANY_ENTRIES.tag());
         }
         var taken = new ArrayList<Observation>();
-        for (var entry : entries.subList(excess, entries.size())) {
+        for (var entry : look.entries()) {
             var broken = Limits.broken(entry, Content.of(entry).bytes());
             if (broken.isPresent()) {
                 spec.commandLine().getErr().println(file + ": an entry: " + broken.get().tag());

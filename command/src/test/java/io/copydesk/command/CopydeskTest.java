@@ -72,6 +72,16 @@ class CopydeskTest {
     }
 
     @Test
+    void extractsTheOthersWhenAFileIsMissing() {
+        var feed = write("feed.xml", "<rss><channel><item><guid>1</guid><title>Off</title></item></channel></rss>");
+        var none = folder.resolve("none.xml").toString();
+        assertThat(run("extract", none, feed)).isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(err.toString()).isEqualToIgnoringNewLines(none + ": is no file");
+        assertThat(out.toString().lines()).singleElement().asString().contains("\"headline\":\"Off\"",
+                "\"kind\":\"feed\"");
+    }
+
+    @Test
     void extractsAPage() {
         var page = write("page.html",
                 """

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much one observation may hold. More is a named rejection, counted as `copydesk.ingest.rejected{reason}`.
+/// How much documents and observations may hold. More is a named rejection, counted as
+/// `copydesk.ingest.rejected{reason}`.
 public final class Limits {
     public static final int BODY_BYTES = 256 * 1024;
     public static final int OBSERVATION_BYTES = 384 * 1024;
@@ -23,7 +24,12 @@ public final class Limits {
 
     /// The names of the limits, as the counter's `reason`.
     public enum Rejection {
-        BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES;
+        /// Of an entry.
+        BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES,
+        /// Of a document.
+        TOO_MANY_TAGS, JSON_TOO_LARGE, DOCTYPE_REFUSED,
+        /// A document that breaks no limit and tells nothing.
+        UNREADABLE;
 
         /// As a metric's tag.
         public String tag() {

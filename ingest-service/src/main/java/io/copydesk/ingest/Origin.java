@@ -30,14 +30,19 @@ public final class Origin {
     /// @param entries in the order of the document
     /// @param complete whether nothing is missing as far as the document tells; the source must have said so as well
     public Look look(List<Observation> entries, boolean complete, boolean ended) {
-        boolean whole = complete && source.getComplete();
+        return look(entries, complete, ended, 0);
+    }
+
+    /// @param excess how many older entries the parser has left out
+    public Look look(List<Observation> entries, boolean complete, boolean ended, int excess) {
+        boolean whole = complete && source.getComplete() && excess == 0 && entries.size() <= Limits.ENTRIES;
         var sorted = OldestFirst.of(entries);
         var placed = new ArrayList<Observation>(sorted.size());
         for (int position = 0; position < sorted.size(); position++) {
             placed.add(Observation.newBuilder(sorted.get(position)).setPosition(position).setLookComplete(whole)
                     .build());
         }
-        return new Look(placed, whole, ended);
+        return new Look(placed, whole, ended, excess);
     }
 
     SourceDefinition source() {

@@ -2,6 +2,7 @@ package io.copydesk.ingest.feed;
 
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.UnreadableException;
 import java.nio.charset.StandardCharsets;
 
@@ -36,7 +37,7 @@ final class MarkupCount {
             }
         }
         if (tags > Limits.TAGS) {
-            throw new UnreadableException(document, "has more than " + Limits.TAGS + " tags");
+            throw new UnreadableException(document, Rejection.TOO_MANY_TAGS, "has more than " + Limits.TAGS + " tags");
         }
     }
 }

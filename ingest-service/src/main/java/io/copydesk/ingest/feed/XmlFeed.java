@@ -2,6 +2,7 @@ package io.copydesk.ingest.feed;
 
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
+import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.Look;
 import io.copydesk.ingest.Origin;
 import io.copydesk.ingest.UnreadableException;
@@ -48,7 +49,7 @@ final class XmlFeed {
             throws UnreadableException {
         for (var node : tree.childNodes()) {
             if (node instanceof DocumentType && node.outerHtml().toLowerCase(Locale.ROOT).contains("<!entity")) {
-                throw new UnreadableException(document, "its DOCTYPE declares entities");
+                throw new UnreadableException(document, Rejection.DOCTYPE_REFUSED, "its DOCTYPE declares entities");
             }
         }
     }

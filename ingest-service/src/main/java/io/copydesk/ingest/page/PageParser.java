@@ -68,7 +68,8 @@ public final class PageParser implements Parser {
                 && !Pagination.isIn(html, origin.page().canonical(), origin.page().base());
         boolean over = blogs.stream()
                 .allMatch(blog -> Coverage.isOver(blog, data, origin.times(), document.observedAt()));
-        var look = origin.look(entries, whole, over);
+        int excess = blogs.stream().mapToInt(blog -> blog.updates().excess()).sum();
+        var look = origin.look(entries, whole, over, excess);
         return look.entries().isEmpty() ? Optional.empty() : Optional.of(look);
     }
 

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 /// The updates of one posting, out of whatever they are wrapped in.
 ///
 /// @param nodes in the order of the page; objects, or texts that are an update by themselves
-/// @param whole whether none is missing: references that lead nowhere, and more updates than a look may have
-record UpdateList(List<JsonNode> nodes, boolean whole) {
+/// @param whole whether none is missing, as behind references that lead nowhere
+/// @param excess how many older ones were left out, since there are more than a look may have
+record UpdateList(List<JsonNode> nodes, boolean whole, int excess) {
     private static final Pattern LIVE_BLOG = Pattern.compile("LiveBlogPosting");
     private static final Pattern POSTING = Pattern.compile("LiveBlogPosting|BlogPosting|SocialMediaPosting");
     private static final List<String> WRAPPED = List.of("itemListElement", "item");
@@ -34,7 +35,8 @@ record UpdateList(List<JsonNode> nodes, boolean whole) {
         var oldestFirst = oldestFirst(found.nodes(), node -> node, data, times);
         Set<JsonNode> newest = identities();
         newest.addAll(oldestFirst.subList(oldestFirst.size() - Limits.ENTRIES, oldestFirst.size()));
-        return new UpdateList(found.nodes().stream().filter(newest::contains).toList(), false);
+        return new UpdateList(found.nodes().stream().filter(newest::contains).toList(), found.whole(),
+                oldestFirst.size() - Limits.ENTRIES);
     }
 
     /// @param items that stand for updates, in the order of the page
@@ -74,7 +76,7 @@ record UpdateList(List<JsonNode> nodes, boolean whole) {
                 whole &= !JsonLd.isReference(node) && !isAddress(node);
             }
         }
-        return new UpdateList(List.copyOf(nodes), whole);
+        return new UpdateList(List.copyOf(nodes), whole, 0);
     }
 
     private static List<JsonNode> list(JsonNode posting, JsonLd data) {

@@ -13,6 +13,7 @@ import io.copydesk.schemas.Absence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,8 @@ final class Comparison {
 
     static Findings of(SourceMemory memory, String source, Look shown, long look, Instant observedAt) {
         var comparison = new Comparison(memory, source, look, observedAt);
-        var entries = comparison.once(comparison.bounded(shown.entries()));
+        var entries = comparison.once(shown.entries());
+        comparison.rejected.addAll(Collections.nCopies(shown.excess(), Rejection.TOO_MANY_ENTRIES));
         var evidence = Evidence.of(entries);
         for (int position = 0; position < entries.size(); position++) {
             comparison.see(entries.get(position), evidence.get(position), position, shown.complete());
@@ -72,15 +74,6 @@ final class Comparison {
             comparison.forget();
         }
         return new Findings(comparison.news, seen, comparison.changed, comparison.unchanged, comparison.rejected);
-    }
-
-    /// The newest ones, when a page shows more than any live blog has.
-    private List<Observation> bounded(List<Observation> entries) {
-        int excess = Math.max(0, entries.size() - Limits.ENTRIES);
-        for (int i = 0; i < excess; i++) {
-            rejected.add(Rejection.TOO_MANY_ENTRIES);
-        }
-        return entries.subList(excess, entries.size());
     }
 
     /// What a document repeats word for word under one name is one entry; without a name it may be two.

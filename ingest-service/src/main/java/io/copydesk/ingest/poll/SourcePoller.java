@@ -140,7 +140,7 @@ final class SourcePoller implements Runnable {
     private void publish(Reading.Shown shown, long look, Instant now) {
         var drift = isLive ? vitals.drift(shown.look(), now) : Optional.<String>empty();
         // what a broken template leaves out is not gone
-        var trusted = drift.isEmpty() ? shown.look() : new Look(shown.look().entries(), false, shown.look().ended());
+        var trusted = drift.isEmpty() ? shown.look() : shown.look().incomplete();
         var findings = Comparison.of(publisher.memory(), source.getId(), trusted, look, now);
         if (isLive) {
             vitals = vitals.after(trusted, drift.isPresent(), findings.changed() > 0, every, now);
@@ -183,6 +183,9 @@ final class SourcePoller implements Runnable {
         tally.look(source.getId(), "failed");
         gone = false;
         notBefore = Duration.ZERO;
+        if (failure instanceof UnreadableException unreadable) {
+            tally.rejected(unreadable.rejection().tag(), source.getId());
+        }
         if (failure instanceof FetchException fetch) {
             fetch.limit().ifPresent(limit -> tally.rejected(limit.tag(), source.getId()));
             gone = fetch.isGone() && publisher.memory().source().map(known -> known.getLook() > 0).orElse(false);

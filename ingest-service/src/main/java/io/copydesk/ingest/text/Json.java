@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,9 @@ public final class Json {
                 throw new UnreadableException(document, "is empty");
             }
             return tree;
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableException(document, Rejection.JSON_TOO_LARGE,
+                    "is too deep or large: " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw new UnreadableException(document, "is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

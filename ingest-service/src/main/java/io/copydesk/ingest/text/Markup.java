@@ -2,6 +2,7 @@ package io.copydesk.ingest.text;
 
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Limits;
+import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.UnreadableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Markup {
             }
         }
         if (tags > Limits.TAGS) {
-            throw new UnreadableException(document, "has more than " + Limits.TAGS + " tags");
+            throw new UnreadableException(document, Rejection.TOO_MANY_TAGS, "has more than " + Limits.TAGS + " tags");
         }
     }
 

@@ -41,13 +41,13 @@ class EnvelopesTest {
     @Test
     void takesAnAnswerWithoutEntriesForHealthy() throws UnreadableException {
         assertThat(guardian(blog("{}", "{\"totalBodyBlocks\": 0, \"body\": []}")))
-                .isEqualTo(new Look(List.of(), true, false));
+                .isEqualTo(new Look(List.of(), true));
         assertThat(guardian("{\"response\": {\"status\": \"ok\", \"pages\": 0, \"results\": []}}").entries()).isEmpty();
         assertThat(
                 wordpress("{\"entries\": [], \"latest_timestamp\": null, \"refresh_interval\": 10, \"pages\": false}"))
-                .isEqualTo(new Look(List.of(), false, false));
+                .isEqualTo(new Look(List.of(), false));
         assertThat(superdesk("{\"_items\": [], \"_meta\": {\"page\": 1, \"max_results\": 25, \"total\": 0}}"))
-                .isEqualTo(new Look(List.of(), true, false));
+                .isEqualTo(new Look(List.of(), true));
     }
 
     @Test

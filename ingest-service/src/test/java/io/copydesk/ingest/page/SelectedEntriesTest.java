@@ -154,7 +154,7 @@ class SelectedEntriesTest {
 
     @Test
     void readsEveryEntryOfALongPage() throws UnreadableException {
-        assertThat(look(Map.of("entry", "p", "headline", "b"), "<p><b>h</b>a</p>".repeat(5_001)).entries())
-                .hasSize(5_001);
+        assertThat(look(Map.of("entry", "p", "headline", "b"), "<p><b>h</b>a</p>".repeat(5_000)).entries())
+                .hasSize(5_000);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
 import io.copydesk.contracts.Time;
+import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.Look;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -126,6 +128,18 @@ class ComparisonTest {
     private static List<String> bodies(Findings findings) {
         return findings.news().stream().filter(news -> news.observation() != null)
                 .map(news -> Objects.requireNonNull(news.observation()).getBody()).toList();
+    }
+
+    @Test
+    void countsTheOldestEntriesThatALookHasNoRoomFor() {
+        var entries = IntStream.range(0, Limits.ENTRIES + 2).mapToObj(i -> entry("" + i, "a")).toList();
+        var look = new Look(entries, true);
+        var found = Comparison.of(memory, "s", look, 1, NOON);
+
+        assertThat(look.complete()).isFalse();
+        assertThat(found.rejected()).containsExactly(Rejection.TOO_MANY_ENTRIES, Rejection.TOO_MANY_ENTRIES);
+        assertThat(found.news()).hasSize(Limits.ENTRIES).extracting(Findings.News::evidence)
+                .doesNotContain("id:0", "id:1").contains("id:2");
     }
 
     @Test

@@ -123,7 +123,7 @@ class VitalsTest {
 
     @Test
     void isNeverStaleOnceItHasEnded() {
-        var ended = seen(live(), new Look(look(40).entries(), true, true), true, NOON);
+        var ended = seen(live(), new Look(look(40).entries(), true, true, 0), true, NOON);
         assertThat(ended.at(NOON.plus(Duration.ofDays(400)), EVERY).status()).isEqualTo(SourceStatus.HEALTHY);
     }
 
