@@ -7,6 +7,7 @@ import io.copydesk.ingest.cms.SuperdeskParser;
 import io.copydesk.ingest.cms.WordPressParser;
 import io.copydesk.ingest.feed.FeedParser;
 import io.copydesk.ingest.page.PageParser;
+import io.copydesk.ingest.text.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +56,12 @@ public final class Parsers {
 
         @Override
         public Look parse(SourceDefinition source, Document document) throws UnreadableException {
-            return Objects.requireNonNull(parsers.get(guess(document))).parse(source, document);
+            var kind = guess(document);
+            if (kind == Kind.CAPTURE && Json.isLikely(document)) {
+                Json.read(document); // says what is wrong with it, if anything is
+                throw new UnreadableException(document, "is JSON of no known kind");
+            }
+            return Objects.requireNonNull(parsers.get(kind)).parse(source, document);
         }
     }
 }

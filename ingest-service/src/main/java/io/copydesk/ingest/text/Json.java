@@ -58,8 +58,7 @@ public final class Json {
 
     /// The same for a document that may be of any kind.
     public static Optional<JsonNode> ifAny(Document document) {
-        var opening = document.opening();
-        if (!opening.startsWith("{") && !opening.startsWith("[")) {
+        if (!isLikely(document)) {
             return Optional.empty();
         }
         try {
@@ -67,6 +66,12 @@ public final class Json {
         } catch (UnreadableException e) {
             return Optional.empty();
         }
+    }
+
+    /// By its first character.
+    public static boolean isLikely(Document document) {
+        var opening = document.opening();
+        return opening.startsWith("{") || opening.startsWith("[");
     }
 
     /// What a block of a page holds.
