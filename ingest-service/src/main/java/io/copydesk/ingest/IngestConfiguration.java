@@ -53,19 +53,6 @@ public interface IngestConfiguration {
             @Expected("a whole number from 1")
             Count burst();
         }
-
-        /// How many there may be.
-        record Count(int number) {
-            public Count {
-                if (number < 1) {
-                    throw new IllegalArgumentException("too few: " + number);
-                }
-            }
-
-            public static Count parse(CharSequence text) {
-                return new Count(Integer.parseInt(text.toString().strip()));
-            }
-        }
     }
 
     /// How pages are fetched.
@@ -83,9 +70,23 @@ public interface IngestConfiguration {
 
         /// To one host at a time.
         @WithDefault("4")
-        int hostConnections();
+        @Expected("a whole number from 1")
+        Count hostConnections();
 
         /// What `${name}` in a source's address stands for. Secrets.
         Map<String, String> secrets();
+    }
+
+    /// How many there may be.
+    record Count(int number) {
+        public Count {
+            if (number < 1) {
+                throw new IllegalArgumentException("too few: " + number);
+            }
+        }
+
+        public static Count parse(CharSequence text) {
+            return new Count(Integer.parseInt(text.toString().strip()));
+        }
     }
 }

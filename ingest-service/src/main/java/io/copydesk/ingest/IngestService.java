@@ -85,7 +85,7 @@ public final class IngestService implements Service {
             log.atWarn().log("COPYDESK_POLL_CONTACT is not set: publishers cannot tell whom to write to");
         }
         var userAgent = poll.userAgent() + poll.contact().map(contact -> " (+" + contact + ")").orElse("");
-        return new Manners(userAgent, poll.hostGap(), Math.max(1, poll.hostConnections()), poll.secrets());
+        return new Manners(userAgent, poll.hostGap(), poll.hostConnections().number(), poll.secrets());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -21,6 +21,8 @@ class RejectionTest {
     void namesTheLimit() {
         assertThat(of(Kind.PAGE, "<b>".repeat(Limits.TAGS + 1))).isEqualTo(Rejection.TOO_MANY_TAGS);
         assertThat(of(Kind.FEED, "<rss>" + "&lt;b>".repeat(Limits.TAGS))).isEqualTo(Rejection.TOO_MANY_TAGS);
+        assertThat(of(Kind.GUARDIAN, "[\"" + "\\u003cb>".repeat(Limits.TAGS + 1) + "\"]"))
+                .isEqualTo(Rejection.TOO_MANY_TAGS);
         assertThat(of(Kind.FEED, "<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel/></rss>"))
                 .isEqualTo(Rejection.DOCTYPE_REFUSED);
         assertThat(of(Kind.GUARDIAN, "[".repeat(Limits.JSON_DEPTH + 1))).isEqualTo(Rejection.JSON_TOO_LARGE);

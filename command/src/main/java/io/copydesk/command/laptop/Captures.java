@@ -4,6 +4,7 @@ import io.copydesk.command.SourceName;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.Parsers;
 import io.copydesk.ingest.UnreadableException;
@@ -63,6 +64,10 @@ public record Captures(List<SourceDefinition> sources, List<String> skipped, Lis
                 skipped.add(name + ": its source would be named like that of " + earlier);
                 return;
             }
+            if (Files.size(file) > Limits.DOCUMENT_BYTES) {
+                unreadable.add(name + ": is larger than " + Limits.DOCUMENT_BYTES + " bytes");
+                return;
+            }
             try {
                 var source = source(id, file);
                 PARSER.parse(source, new Document(name, Files.readAllBytes(file), null, null, 1, Instant.EPOCH));
@@ -75,7 +80,7 @@ public record Captures(List<SourceDefinition> sources, List<String> skipped, Lis
         private static SourceDefinition source(String id, Path file) {
             return SourceDefinition.newBuilder()
                     .setId(id)
-                    .setKind("capture")
+                    .setKind(Kind.CAPTURE.label())
                     .setPath(file.toAbsolutePath().normalize().toString())
                     .build();
         }

@@ -9,6 +9,7 @@ import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.capture.Captured.Item;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.text.Times;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,9 @@ public final class CaptureParser implements Parser {
             throw new UnreadableException(document, "has the marks of layout %s (%s), but no entry can be read from it"
                     .formatted(layout.name(), layout.signature()));
         }
-        ZoneRule zone = ZoneRule.of(source, document);
+        var times = Times.in(source.getZone());
         return new Look(IntStream.range(0, read.entries().size())
-                .mapToObj(at -> observation(source, document, layout, read, zone, at)).toList(), false);
+                .mapToObj(at -> observation(source, document, layout, read, times, at)).toList(), false);
     }
 
     private static String decode(Document document) throws UnreadableException {
@@ -76,13 +77,14 @@ public final class CaptureParser implements Parser {
     }
 
     private Observation observation(SourceDefinition source, Document document, Layout layout, Captured read,
-            ZoneRule zone, int at) {
+            Times times, int at) {
         Item item = read.entries().get(at);
         String blog = source.getBlog().or(() -> Optional.ofNullable(read.page()).map(CanonicalUrl::of))
                 .or(() -> CanonicalUrl.of(source.getUrl().orElse(null), null)).orElse(source.getId());
         return Observation.newBuilder().setSource(source.getId()).setBlog(blog).setPermalink(item.permalink())
                 .setHeadline(item.headline()).setBody(item.body()).setAuthors(item.authors())
-                .setPublished(item.day() == null ? null : zone.time(item.day())).setRole(item.role())
+                .setPublished(item.day() == null ? null : times.day(item.day().date(), item.day().text()))
+                .setRole(item.role())
                 .setSignal(Signal.SEEN).setLook(document.look()).setPosition(at).setLookComplete(false)
                 .setParser(name() + ":" + layout.name()).setParserVersion(version())
                 .setObservedAt(document.observedAt()).build();

@@ -2,17 +2,15 @@ package io.copydesk.ingest.cms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copydesk.ingest.Document;
-import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.text.Json;
+import io.copydesk.ingest.text.Markup;
 import java.util.List;
 import java.util.Optional;
 
 /// A place in an answer. What is missing or of another type than it should be is empty, so that one bad field costs
 /// itself and nothing else.
 record Fields(JsonNode node) {
-    /// Beyond this a double has lost digits of the id or time that it was.
-    private static final double WHOLE = 1e15;
     private static final int MAX_MESSAGE_CHARS = 200;
 
     /// A whole answer.
@@ -21,9 +19,7 @@ record Fields(JsonNode node) {
     static Fields of(Document document) throws UnreadableException {
         var answer = new Fields(Json.read(document));
         // an escaped tag is none in the document's bytes, and costs as much as any once it is read
-        if (answer.tags() > Limits.TAGS) {
-            throw new UnreadableException(document, "has more than " + Limits.TAGS + " tags");
-        }
+        Markup.checkTags(document, answer.tags());
         return answer;
     }
 
@@ -78,11 +74,7 @@ record Fields(JsonNode node) {
     }
 
     private String text() {
-        if (node.isDouble() && Math.rint(node.doubleValue()) == node.doubleValue()
-                && Math.abs(node.doubleValue()) < WHOLE) {
-            return Long.toString(node.longValue()); // 1748775600.0 is a time, 1.7487756E9 is none
-        }
-        return node.isTextual() || node.isNumber() ? node.asText() : "";
+        return node.isTextual() || node.isNumber() ? Json.scalar(node) : "";
     }
 
     /// What the system says instead of an answer.

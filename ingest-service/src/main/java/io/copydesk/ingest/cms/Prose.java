@@ -2,9 +2,10 @@ package io.copydesk.ingest.cms;
 
 import io.copydesk.contracts.MediaType;
 import io.copydesk.ingest.Draft;
+import io.copydesk.ingest.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import org.jsoup.Jsoup;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
 
 /// HTML that is the body of an entry: its pictures become media with their captions, all else becomes text.
@@ -31,9 +32,9 @@ final class Prose {
     }
 
     static Element parsed(String html) {
-        var document = Jsoup.parseBodyFragment(html);
-        document.outputSettings().prettyPrint(false);
-        return document.body();
+        var body = PlainText.fragment(html);
+        Objects.requireNonNull(body.ownerDocument()).outputSettings().prettyPrint(false);
+        return body;
     }
 
     /// Takes the pictures out of `body`, and the captions that follow them: a caption is not what the entry says.

@@ -117,7 +117,7 @@ final class JsonFeed {
     }
 
     private static String text(JsonNode of, String name) {
-        return Optional.of(of.path(name)).filter(JsonNode::isValueNode).filter(value -> !value.isNull())
-                .map(JsonNode::asText).map(String::strip).orElse("");
+        return Optional.of(of.path(name)).filter(JsonNode::isValueNode)
+                .map(Json::scalar).map(String::strip).orElse("");
     }
 }

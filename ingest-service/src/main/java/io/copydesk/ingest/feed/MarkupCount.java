@@ -2,8 +2,8 @@ package io.copydesk.ingest.feed;
 
 import io.copydesk.ingest.Document;
 import io.copydesk.ingest.Limits;
-import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.UnreadableException;
+import io.copydesk.ingest.text.Markup;
 import java.nio.charset.StandardCharsets;
 
 /// How many tags a feed can become. Its bodies are markup as well, escaped in one way or another, and a tree takes many
@@ -36,8 +36,6 @@ final class MarkupCount {
                 }
             }
         }
-        if (tags > Limits.TAGS) {
-            throw new UnreadableException(document, Rejection.TOO_MANY_TAGS, "has more than " + Limits.TAGS + " tags");
-        }
+        Markup.checkTags(document, tags);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.text.Json;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,22 +167,14 @@ record JsonLd(List<Item> nodes, Map<String, JsonNode> byId, List<String> problem
 
     private static String scalar(JsonNode value) {
         if (value.isValueNode()) {
-            return plain(value);
+            return Json.scalar(value);
         }
         for (var property : List.of("@value", "url", "@id", "value", "name")) {
             if (value.path(property).isValueNode()) {
-                return plain(value.path(property));
+                return Json.scalar(value.path(property));
             }
         }
         return "";
-    }
-
-    /// A number as its digits: `1.7E9` is no spelling of a time.
-    private static String plain(JsonNode value) {
-        if (value.isFloatingPointNumber() && Double.isFinite(value.doubleValue())) {
-            return BigDecimal.valueOf(value.doubleValue()).toPlainString();
-        }
-        return value.isNull() ? "" : value.asText();
     }
 
     /// The texts of a body, which stands where it belongs: no reference is followed, so that none is read twice.
@@ -191,7 +182,9 @@ record JsonLd(List<Item> nodes, Map<String, JsonNode> byId, List<String> problem
         var value = property(node, property);
         var bodies = new ArrayList<String>();
         (value.isArray() ? value : List.of(value)).forEach(each -> bodies
-                .add(each.isValueNode() ? plain(each) : each.path(each.has("@value") ? "@value" : "text").asText("")));
+                .add(each.isValueNode()
+                        ? Json.scalar(each)
+                        : each.path(each.has("@value") ? "@value" : "text").asText("")));
         return bodies;
     }
 }

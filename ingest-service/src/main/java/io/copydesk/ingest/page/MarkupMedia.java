@@ -2,9 +2,9 @@ package io.copydesk.ingest.page;
 
 import io.copydesk.contracts.MediaType;
 import io.copydesk.ingest.Draft;
+import io.copydesk.ingest.text.PlainText;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
@@ -20,7 +20,7 @@ final class MarkupMedia {
     static void addTo(Draft draft, String markup) {
         if (ANY.matcher(markup).find()) {
             var html = markup.indexOf('<') < 0 ? Parser.unescapeEntities(markup, false) : markup;
-            addTo(draft, Jsoup.parseBodyFragment(html).body());
+            addTo(draft, PlainText.fragment(html));
         }
     }
 

@@ -41,7 +41,7 @@ public record Selectors(Map<Name, Selector> byName) {
     ///
     /// @param css null for the entry itself
     /// @param attribute empty for the element's own value
-    public record Selector(String text, @Nullable Evaluator css, String attribute) {
+    public record Selector(@Nullable Evaluator css, String attribute) {
         private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
 
         /// @throws IllegalArgumentException when it is none
@@ -53,7 +53,7 @@ public record Selectors(Map<Name, Selector> byName) {
                 throw new IllegalArgumentException("must have 1 to " + MAX_CHARS + " characters");
             }
             try {
-                return new Selector(text, css.isEmpty() ? null : QueryParser.parse(css),
+                return new Selector(css.isEmpty() ? null : QueryParser.parse(css),
                         takesAttribute ? text.substring(at + 1) : "");
             } catch (IllegalStateException | IllegalArgumentException e) {
                 throw new IllegalArgumentException("'" + text + "' is no CSS selector: " + e.getMessage(), e);

@@ -1,10 +1,12 @@
 package io.copydesk.ingest.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.copydesk.ingest.Limits;
 import io.copydesk.ingest.Page;
 import io.copydesk.ingest.text.CanonicalUrl;
 import io.copydesk.ingest.text.PlainText;
 import io.copydesk.ingest.text.Times;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ record Subject(JsonLd data, Address address) {
     private static final Pattern LIVE_BLOG = Pattern.compile("LiveBlogPosting");
     private static final Pattern ARTICLE = Pattern.compile("[A-Za-z]*Article|BlogPosting|Report");
     private static final int SHORTEST_TITLE = 10;
+    /// Of all live blogs of a page: references let a few bytes stand for a whole list again and again.
+    private static final int MOST_UPDATES = 2 * Limits.ENTRIES;
 
     /// Those with updates, called a live blog or not; if any of them says that it is this page, only those that do: a
     /// page repeats itself in several blocks, and lists others.
@@ -28,8 +32,20 @@ record Subject(JsonLd data, Address address) {
     }
 
     private List<Posting> withUpdates(List<JsonNode> nodes, Times times) {
-        var blogs = nodes.stream().map(node -> new Posting(node, UpdateList.of(node, data, times)))
-                .filter(posting -> !posting.updates().nodes().isEmpty()).toList();
+        var blogs = new ArrayList<Posting>();
+        int updates = 0;
+        for (var node : nodes) {
+            if (updates > MOST_UPDATES) {
+                var last = blogs.removeLast();
+                blogs.add(new Posting(last.node(), last.updates().cutOff()));
+                break;
+            }
+            var posting = new Posting(node, UpdateList.of(node, data, times));
+            if (!posting.updates().nodes().isEmpty()) {
+                blogs.add(posting);
+                updates += posting.updates().nodes().size();
+            }
+        }
         var own = blogs.stream().filter(blog -> isOwn(blog.node())).toList();
         return own.isEmpty() ? blogs : own;
     }

@@ -39,6 +39,11 @@ record UpdateList(List<JsonNode> nodes, boolean whole, int excess) {
                 oldestFirst.size() - Limits.ENTRIES);
     }
 
+    /// The same, though there may be others.
+    UpdateList cutOff() {
+        return new UpdateList(nodes, false, excess);
+    }
+
     /// @param items that stand for updates, in the order of the page
     static <T> List<T> oldestFirst(List<T> items, Function<T, JsonNode> node, JsonLd data, Times times) {
         var published = new IdentityHashMap<JsonNode, Optional<Instant>>();

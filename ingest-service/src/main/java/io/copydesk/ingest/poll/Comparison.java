@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Comparison {
     static final Duration REFRESHED_AFTER = Duration.ofDays(1);
     /// An entry that has long left its page, which is refreshed daily as long as it stands there, is forgotten.
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+
+    /// Entries of one source; beyond it the oldest are forgotten sooner.
+    static final int REMEMBERED = 4 * Limits.ENTRIES;
 
     private final SourceMemory memory;
     private final String source;
@@ -170,6 +174,16 @@ final class Comparison {
         var forgotten = new HashMap<String, IngestState>(memory.entries());
         news.forEach(each -> forgotten.remove(each.evidence()));
         forgotten.values().removeIf(known -> observedAt.isBefore(known.getPublishedAt().plus(FORGOTTEN_AFTER)));
+        // ids that are made anew for each look would fill the memory before they are old
+        int excess = memory.entries().size() + (int) news.stream()
+                .filter(each -> !memory.entries().containsKey(each.evidence())).count() - forgotten.size() - REMEMBERED;
+        if (excess > 0) {
+            var told = news.stream().map(News::evidence).collect(Collectors.toSet());
+            memory.entries().entrySet().stream()
+                    .filter(known -> !told.contains(known.getKey()) && !forgotten.containsKey(known.getKey()))
+                    .sorted(Comparator.comparing(known -> known.getValue().getPublishedAt())).limit(excess)
+                    .forEach(known -> forgotten.put(known.getKey(), known.getValue()));
+        }
         forgotten.keySet().forEach(evidence -> news.add(new News(null, evidence, null)));
     }
 }

@@ -35,6 +35,8 @@ final class OwnedPartition {
     private final Owner owner;
     private final Map<String, SourceDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<String, Polled> pollers = new HashMap<>();
+    /// Of sources that were removed, and may have a look in hand.
+    private final Map<String, Thread> leaving = new HashMap<>();
     private final CompletableFuture<@Nullable Void> stop = new CompletableFuture<>();
     private final Thread thread;
     private @Nullable PartitionSession session;
@@ -83,6 +85,8 @@ final class OwnedPartition {
         var polled = pollers.remove(source);
         if (polled != null) {
             polled.poller().stop();
+            leaving.values().removeIf(thread -> !thread.isAlive());
+            leaving.put(source, polled.thread());
         }
     }
 
@@ -154,12 +158,13 @@ final class OwnedPartition {
             }
             former.poller().stop();
         }
+        var before = former != null ? former.thread() : leaving.remove(source.getId());
         var publisher = new Publisher(source.getId(), partition, opened, wire, tally);
         var poller = new SourcePoller(source, readers.of(source), publisher, opened, tally, failing, clock,
                 firstLooks.turn(Duration.ofSeconds(source.getEverySeconds())));
         var started = Thread.ofVirtual().name("source-" + source.getId()).start(() -> {
             // one poller of a source at a time: they share what is remembered
-            if (former == null || joined(former.thread())) {
+            if (before == null || joined(before)) {
                 poller.run();
             }
         });

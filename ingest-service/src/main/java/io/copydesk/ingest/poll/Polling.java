@@ -30,7 +30,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -129,8 +128,6 @@ public final class Polling implements AutoCloseable {
                 var ownership = new Ownership(consumer);
                 consumer.subscribe(List.of(Topics.SOURCES.name()), ownership);
                 follow(consumer, ownership);
-            } catch (WakeupException e) {
-                // closing
             } catch (KafkaException e) {
                 log.atWarn().addKeyValue("cause", e.toString()).log("The sources cannot be followed; trying again");
             } finally {

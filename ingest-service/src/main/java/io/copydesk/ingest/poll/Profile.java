@@ -21,6 +21,8 @@ record Profile(double entries, double headlines, double dates) {
     private static final double SHRUNK = 0.25;
     /// ...where there usually are so many that chance does not do it.
     private static final int ENOUGH = 8;
+    /// Of which a look that shows none at all is suspicious.
+    private static final int SOME = 2;
     /// A field that nearly all entries have is missed when it is gone from most.
     private static final double NEARLY_ALL = 0.9;
     private static final double MOST = 0.5;
@@ -55,7 +57,8 @@ record Profile(double entries, double headlines, double dates) {
     Optional<String> drift(Look look) {
         var shown = shown(look);
         var now = of(shown);
-        if (entries >= ENOUGH && now.entries() < entries * SHRUNK) {
+        boolean fewer = entries >= ENOUGH && now.entries() < entries * SHRUNK;
+        if (fewer || (shown.isEmpty() && entries >= SOME)) {
             return Optional.of(shown.size() + " entries where about " + Math.round(entries) + " are usual");
         }
         if (shown.size() < ENOUGH_TO_SHARE) {

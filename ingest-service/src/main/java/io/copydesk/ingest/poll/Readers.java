@@ -4,6 +4,7 @@ import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.text.Times;
 import io.copydesk.ingest.web.Web;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -26,6 +27,9 @@ final class Readers {
         var kind = Kind.of(source.getKind());
         if (kind.isEmpty()) {
             return new Broken("kind: '" + source.getKind() + "' is unknown");
+        }
+        if (source.getZone().isPresent() && !Times.isZone(source.getZone().get())) {
+            return new Broken("zone: '" + source.getZone().get() + "' is no time zone");
         }
         var parser = parsers.apply(kind.get());
         return kind.get().isPolled() ? page(source, parser) : capture(source, parser);

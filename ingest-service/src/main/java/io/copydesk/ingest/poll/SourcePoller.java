@@ -95,6 +95,8 @@ final class SourcePoller implements Runnable {
             // whatever it is, the source must not go unread in silence
             log.atError().addKeyValue("source", source.getId()).setCause(e).log("Polling the source has ended");
             session.fail(new KafkaException("Polling a source has ended", e));
+        } finally {
+            failing.recovered(source.getId()); // as far as this instance is concerned
         }
     }
 
@@ -178,6 +180,9 @@ final class SourcePoller implements Runnable {
     }
 
     private void fail(Throwable failure) {
+        if (stopped.getCount() == 0) {
+            return; // nobody asks any more
+        }
         failures++;
         var cause = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         tally.look(source.getId(), "failed");

@@ -1,7 +1,7 @@
 package io.copydesk.ingest.push;
 
 import io.copydesk.ingest.IngestConfiguration.Push;
-import io.copydesk.ingest.IngestConfiguration.Push.Count;
+import io.copydesk.ingest.IngestConfiguration.Count;
 import io.github.bucket4j.TimeMeter;
 import java.util.ArrayList;
 import java.util.Collection;

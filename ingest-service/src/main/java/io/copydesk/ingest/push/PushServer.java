@@ -86,16 +86,25 @@ public final class PushServer implements AutoCloseable {
         var caller = access.caller(request.header("Authorization"), request.header("X-API-Key"))
                 .orElseThrow(() -> new RefusedException(Refusal.UNAUTHORISED, "The key is missing or wrong"));
         caller.checkNotExhausted();
-        var format = format(request);
-        var body = body(request);
-        caller.checkSignature(request.header(Signing.TIMESTAMP), request.header(Signing.SIGNATURE), body,
-                clock.instant());
-        var updates = Updates.read(body, format, clock.instant());
+        var updates = updates(request, caller);
         caller.charge(Math.max(1, updates.observations().size()));
         checkGood(updates);
         send(caller, updates.observations());
         request.status(202).contentType("application/json")
                 .result("{\"accepted\":" + updates.observations().size() + "}");
+    }
+
+    private Updates updates(Context request, Caller caller) throws IOException {
+        try {
+            var format = format(request);
+            var body = body(request);
+            caller.checkSignature(request.header(Signing.TIMESTAMP), request.header(Signing.SIGNATURE), body,
+                    clock.instant());
+            return Updates.read(body, format, clock.instant());
+        } catch (RefusedException e) {
+            caller.charge(1); // a token without its secret must not have our time for nothing
+            throw e;
+        }
     }
 
     private static Format format(Context request) {

@@ -55,9 +55,10 @@ public record Updates(List<Observation> observations, List<Fault> faults) {
     public static Updates read(byte[] bytes, Format format, Instant observedAt) {
         var reading = new Reading(observedAt);
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var marked = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = marked.startsWith("\uFEFF") ? marked.substring(1) : marked;
             switch (format) {
-            case JSON -> reading.json(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            case JSON -> reading.json(text);
             case LINES -> reading.lines(text);
             }
         } catch (CharacterCodingException e) {

@@ -35,11 +35,20 @@ public final class CanonicalUrl {
         try {
             var escaped = ILLEGAL.matcher(text.strip()).replaceAll(match -> escape(match.group()));
             var uri = new URI(escaped);
-            var resolved = uri.isAbsolute() || base == null ? uri : base.resolve(uri);
+            var resolved = uri.isAbsolute() || base == null ? uri : resolved(uri, base);
             return Optional.of(resolved).filter(CanonicalUrl::isWeb);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty(); // a claim that is no address is no address
         }
+    }
+
+    /// As browsers do. Java resolves a bare query against the folder.
+    private static URI resolved(URI relative, URI base) throws URISyntaxException {
+        boolean isQuery = relative.getRawPath() != null && relative.getRawPath().isEmpty()
+                && relative.getRawQuery() != null && relative.getRawAuthority() == null;
+        return isQuery
+                ? new URI(base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + relative)
+                : base.resolve(relative);
     }
 
     /// The canonical form of what `text` means on a page at `base`; empty when that is no http(s) address.

@@ -15,6 +15,7 @@ import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,14 @@ public final class Json {
     /// @param whole whether it is all there: a block may have been cut off
     /// @param tokens how many it took
     public record Block(List<JsonNode> values, boolean whole, long tokens) {}
+
+    /// A text or a number, and a number as its digits: `1.7E9` is no spelling of a time.
+    public static String scalar(JsonNode value) {
+        if (value.isFloatingPointNumber() && Double.isFinite(value.doubleValue())) {
+            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+        }
+        return value.isNull() ? "" : value.asText();
+    }
 
     /// A block of a page, written by a template that nobody checks.
     public static Block lenient(String block) throws JsonProcessingException {

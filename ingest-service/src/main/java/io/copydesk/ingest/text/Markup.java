@@ -22,7 +22,13 @@ public final class Markup {
     ///
     /// @throws UnreadableException when it has more tags than any page
     public static org.jsoup.nodes.Document html(Document document) throws UnreadableException {
-        checkTags(document);
+        int tags = 0;
+        for (byte b : document.bytes()) {
+            if (b == '<') {
+                tags++;
+            }
+        }
+        checkTags(document, tags);
         try {
             var base = document.url() == null ? "" : document.url().toString();
             return Jsoup.parse(new ByteArrayInputStream(document.bytes()), declaredCharset(document), base);
@@ -34,13 +40,7 @@ public final class Markup {
     /// A tree takes fifty times the bytes of its shortest tags.
     ///
     /// @throws UnreadableException when there are more than [Limits#TAGS]
-    public static void checkTags(Document document) throws UnreadableException {
-        int tags = 0;
-        for (byte b : document.bytes()) {
-            if (b == '<') {
-                tags++;
-            }
-        }
+    public static void checkTags(Document document, long tags) throws UnreadableException {
         if (tags > Limits.TAGS) {
             throw new UnreadableException(document, Rejection.TOO_MANY_TAGS, "has more than " + Limits.TAGS + " tags");
         }

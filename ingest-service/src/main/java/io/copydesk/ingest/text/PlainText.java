@@ -1,5 +1,6 @@
 package io.copydesk.ingest.text;
 
+import io.copydesk.ingest.Limits;
 import java.text.Normalizer;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,19 +71,20 @@ public final class PlainText {
         return NO_TEXT.matcher(text).replaceAll("").strip();
     }
 
-    /// The text of a parsed element.
-    public static String of(Element element) {
-        return normalised(paragraphs(element));
+    private static String paragraphs(String html) {
+        return paragraphs(fragment(html));
     }
 
-    private static String paragraphs(String html) {
-        return paragraphs(Jsoup.parseBodyFragment(html).body());
+    /// The markup of one text. With more tags than a document may have it is a trap, and none of them is read.
+    public static Element fragment(String html) {
+        boolean isTrap = html.chars().filter(c -> c == '<').count() > Limits.TAGS;
+        return Jsoup.parseBodyFragment(isTrap ? html.replace('<', ' ') : html).body();
     }
 
     private static String paragraphs(Element body) {
         var text = new StringBuilder();
         // without any block the line ends are the author's, with blocks they are the markup's
-        var folded = body.select("br, " + String.join(", ", BLOCKS)).size() > (body.is("body") ? 0 : 1)
+        var folded = !body.select("br, " + String.join(", ", BLOCKS)).isEmpty()
                 ? "[ \\t\\r\\n\\f]+"
                 : "[ \\t\\f]+";
         body.filter(new NodeFilter() {
@@ -121,7 +123,7 @@ public final class PlainText {
     }
 
     /// White space, invisible characters and composition brought into one form.
-    static String normalised(String text) {
+    private static String normalised(String text) {
         var lines = PARAGRAPH_END.matcher(LINE_END.matcher(text).replaceAll("\n")).replaceAll("\n\n");
         var visible = INVISIBLE.matcher(lines).replaceAll("");
         var spaced = LINE.matcher(SPACES.matcher(visible).replaceAll(" ")).replaceAll("\n");

@@ -71,7 +71,17 @@ public final class Times {
         this.zone = zone;
     }
 
-    /// With the zone that the source's definition names.
+    /// Whether it names a time zone.
+    public static boolean isZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /// With the zone that the source's definition names, see [#isZone].
     public static Times in(Optional<String> zone) {
         return new Times(zone.map(ZoneId::of).orElse(null));
     }
@@ -104,11 +114,6 @@ public final class Times {
     /// A day that the caller read itself.
     public Time day(LocalDate day, String text) {
         return local(text, day.atStartOfDay(), null, TimePrecision.DAY);
-    }
-
-    /// A time of day that the caller read itself.
-    public Time local(LocalDateTime local, TimePrecision precision, String text) {
-        return local(text, local, null, precision);
     }
 
     private Time read(String text, Matcher matched) {

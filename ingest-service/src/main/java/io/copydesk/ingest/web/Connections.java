@@ -86,19 +86,31 @@ final class Connections implements AutoCloseable {
     ///
     /// @throws FetchException when a limit was hit
     Response get(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
+        return get(address, headers, deadline, new Most(bounds.bytes(), false));
+    }
+
+    /// The same, of a file whose first bytes are enough.
+    Response start(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
+        return get(address, headers, deadline, new Most(Robots.MAX_BYTES, true));
+    }
+
+    /// @param enough whether the rest may be left unread
+    private record Most(int bytes, boolean enough) {}
+
+    private Response get(URI address, Map<String, String> headers, Deadline deadline, Most most) throws IOException {
         long asked = System.nanoTime();
         try (var _ = places.take(address.getHost().toLowerCase(Locale.ROOT))) {
             deadline.postpone(System.nanoTime() - asked);
-            return ask(address, headers, deadline);
+            return ask(address, headers, deadline, most);
         }
     }
 
-    private Response ask(URI address, Map<String, String> headers, Deadline deadline) throws IOException {
+    private Response ask(URI address, Map<String, String> headers, Deadline deadline, Most most) throws IOException {
         var request = new HttpGet(address);
         headers.forEach(request::setHeader);
         var cut = deadline.otherwise(request::cancel);
         try {
-            return response(request, client.executeOpen(null, request, null));
+            return response(request, client.executeOpen(null, request, null), most);
         } catch (Addresses.AddressRefusedException e) {
             throw FetchException.of(Limit.ADDRESS_REFUSED, FetchException.told(e));
         } catch (SocketTimeoutException e) {
@@ -117,15 +129,15 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private Response response(HttpGet request, ClassicHttpResponse response) throws IOException {
+    private Response response(HttpGet request, ClassicHttpResponse response, Most most) throws IOException {
         boolean isRead = false;
         try {
             var bytes = new byte[0];
             try (var body = new ByteArrayOutputStream()) {
                 if (response.getCode() == 200) {
-                    isRead = read(response.getEntity(), bounds.bytes(), body);
+                    isRead = read(response.getEntity(), most.bytes(), body);
                     bytes = body.toByteArray();
-                    if (!isRead) {
+                    if (!isRead && !most.enough()) {
                         throw FetchException.of(Limit.PAGE_TOO_LARGE,
                                 "the page is larger than " + bounds.bytes() + " bytes");
                     }

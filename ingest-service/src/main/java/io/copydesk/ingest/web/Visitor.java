@@ -34,13 +34,18 @@ final class Visitor implements AutoCloseable {
     /// Where a way of redirects ended.
     record Arrival(URI location, Response response) {}
 
+    /// How each is asked.
+    private interface Request {
+        Response send(URI address, Map<String, String> headers, Deadline deadline) throws IOException;
+    }
+
     /// What each address on the way must pass.
     private interface Check {
         void pass(URI address) throws FetchException;
     }
 
     Arrival visit(URI address, Map<String, String> headers) throws IOException {
-        return follow(address, headers, new Deadline(bounds.whole()), robots::check);
+        return follow(address, headers, new Deadline(bounds.whole()), robots::check, connections::get);
     }
 
     /// The pause between two visits that the host asks for, as far as is known.
@@ -48,11 +53,14 @@ final class Visitor implements AutoCloseable {
         return robots.delay(address);
     }
 
-    private Arrival follow(URI from, Map<String, String> headers, Deadline deadline, Check check) throws IOException {
+    private Arrival follow(URI from, Map<String, String> headers, Deadline deadline, Check check, Request request)
+            throws IOException {
         var address = from;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            check.pass(address);
-            var response = connections.get(address, headers, deadline);
+            long asked = System.nanoTime();
+            check.pass(address); // may wait for the host's robots.txt, which has a deadline of its own
+            deadline.postpone(System.nanoTime() - asked);
+            var response = request.send(address, headers, deadline);
             if (!REDIRECTS.contains(response.status())) {
                 return new Arrival(address, response);
             }
@@ -70,7 +78,7 @@ final class Visitor implements AutoCloseable {
 
     /// By RFC 9309, a host without the file allows everything, and one that is in trouble nothing.
     private Optional<byte[]> robots(URI file) throws IOException {
-        var arrival = follow(file, Map.of(), new Deadline(bounds.silence()), _ -> {});
+        var arrival = follow(file, Map.of(), new Deadline(bounds.silence()), _ -> {}, connections::start);
         int status = arrival.response().status();
         if (status == 200) {
             return Optional.of(arrival.response().bytes());

@@ -103,15 +103,6 @@ class CaptureParserTest {
     }
 
     @Test
-    void refusesAZoneThatIsNone() {
-        var lost = SourceDefinition.newBuilder(Captures.SOURCE).setZone("Mars/Base").build();
-
-        assertThatThrownBy(() -> Captures.read(lost, "rt.txt", Captures.text("rt.txt").getBytes(UTF_8)))
-                .isInstanceOf(UnreadableException.class)
-                .hasMessageEndingWith("the zone of source desk, 'Mars/Base', is no time zone");
-    }
-
-    @Test
     void saysWhenAndHowItLooked() throws UnreadableException {
         Observation entry = Captures.read(Captures.text("dw.txt")).getFirst();
 

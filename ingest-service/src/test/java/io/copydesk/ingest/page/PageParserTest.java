@@ -8,6 +8,7 @@ import static io.copydesk.ingest.Fixtures.post;
 import static io.copydesk.ingest.Fixtures.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.copydesk.contracts.EntryRole;
 import io.copydesk.contracts.Media;
@@ -20,12 +21,19 @@ import io.copydesk.contracts.ZoneOrigin;
 import io.copydesk.ingest.Look;
 import io.copydesk.ingest.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PageParserTest {
     private final PageParser parser = new PageParser();
+
+    private Look look(String block) throws UnreadableException {
+        return parser.parse(source().setComplete(true).build(), document(
+                ("<script type='application/ld+json'>" + block + "</script>").getBytes(StandardCharsets.UTF_8)));
+    }
 
     private List<Observation> entries(String... blocks) throws UnreadableException {
         return parser.parse(source().build(), document(page(blocks))).entries();
@@ -171,6 +179,29 @@ class PageParserTest {
                 document(html.getBytes(StandardCharsets.ISO_8859_1), "text/html; charset=ISO-8859-1")).entries();
 
         assertThat(entries.getFirst().getBody()).isEqualTo("Skjærgård");
+    }
+
+    @Test
+    void isOverTwoHoursAfterTheEndThatIsClaimed() throws UnreadableException {
+        var blog = "{\"@type\": \"LiveBlogPosting\", \"coverageEndTime\": \"%s\", \"liveBlogUpdate\": "
+                + "{\"text\": \"Off\", \"datePublished\": \"2025-06-01T08:00:00Z\"}}";
+
+        assertThat(look(blog.formatted("2025-06-01T09:59:00Z")).ended()).isTrue();
+        assertThat(look(blog.formatted("2025-06-01T10:30:00Z")).ended()).as("it may be passed over").isFalse();
+        assertThat(look(blog.formatted("2025-06-01T07:00:00Z")).ended()).as("it was").isFalse();
+    }
+
+    @Test
+    void readsAListThatIsReferredToAgainAndAgainNoOftenerThanItTakes() {
+        var list = "{\"@id\": \"list\", \"itemListElement\": ["
+                + String.join(",", Collections.nCopies(4_999, "{\"text\": \"a\"}")) + "]}";
+        var blogs = Collections.nCopies(2_000,
+                "{\"@type\": \"LiveBlogPosting\", \"liveBlogUpdate\": {\"@id\": \"list\"}}");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(look("[" + list + "," + String.join(",", blogs) + "]"))
+                        .satisfies(look -> assertThat(look.entries()).isNotEmpty())
+                        .satisfies(look -> assertThat(look.complete()).isFalse()));
     }
 
     @Test

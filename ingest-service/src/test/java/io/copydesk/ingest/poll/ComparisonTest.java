@@ -131,6 +131,18 @@ class ComparisonTest {
     }
 
     @Test
+    void forgetsTheOldestOfASourceThatMakesItsIdsAnewForEachLook() {
+        int looks = Comparison.REMEMBERED / Limits.ENTRIES + 2;
+        for (int i = 0; i < looks; i++) {
+            int at = i;
+            look(NOON.plusSeconds(i), false, IntStream.range(0, Limits.ENTRIES)
+                    .mapToObj(number -> entry(at + "-" + number, "a")).toArray(Observation[]::new));
+        }
+        assertThat(memory.entries()).hasSize(Comparison.REMEMBERED).doesNotContainKey("id:0-0")
+                .containsKeys("id:" + (looks - 1) + "-0", "id:2-0");
+    }
+
+    @Test
     void countsTheOldestEntriesThatALookHasNoRoomFor() {
         var entries = IntStream.range(0, Limits.ENTRIES + 2).mapToObj(i -> entry("" + i, "a")).toList();
         var look = new Look(entries, true);

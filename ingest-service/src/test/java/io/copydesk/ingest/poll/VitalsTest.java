@@ -60,6 +60,8 @@ class VitalsTest {
         var young = seen(Vitals.UNKNOWN, look(7), true, NOON);
         assertThat(young.drift(look(1), NOON)).isEmpty();
         assertThat(young.drift(look(3, 0, 0), NOON)).isEmpty();
+        assertThat(young.drift(look(0), NOON)).contains("0 entries where about 7 are usual");
+        assertThat(seen(Vitals.UNKNOWN, look(1), true, NOON).drift(look(0), NOON)).isEmpty();
         assertThat(young.drift(look(4, 0, 4), NOON)).contains("headlines are gone from 100 % of the entries");
     }
 

@@ -142,7 +142,7 @@ class OpenApiTest {
         assertThat(described.statuses()).isEqualTo(possible);
 
         var given = new TreeSet<Integer>();
-        try (var guarded = new RunningPush(Map.of("COPYDESK_PUSH_KEYS_A_TOKEN", "a", "COPYDESK_PUSH_KEYS_A_BURST", "7",
+        try (var guarded = new RunningPush(Map.of("COPYDESK_PUSH_KEYS_A_TOKEN", "a", "COPYDESK_PUSH_KEYS_A_BURST", "9",
                 "COPYDESK_PUSH_KEYS_B_TOKEN", "b", "COPYDESK_PUSH_KEYS_B_SECRET", "s"))) {
             for (var answer : oneOfEach(guarded)) {
                 given.add(answer.statusCode());
@@ -164,14 +164,14 @@ class OpenApiTest {
         answers.add(guarded.post("text/plain", good, key));
         answers.add(guarded.post("application/json; charset=latin1", good, key));
         answers.add(guarded.post(GOOD, "X-API-Key", "a", "Content-Encoding", "gzip"));
-        answers.add(guarded.post("[" + String.join(",", Collections.nCopies(8, GOOD)) + "]", key));
+        answers.add(guarded.post("[" + String.join(",", Collections.nCopies(10, GOOD)) + "]", key));
         answers.add(guarded.post(" ".repeat(Updates.MAX_BYTES + 1), key));
         guarded.fail(new KafkaException("away"));
         answers.add(guarded.post(GOOD, key));
         guarded.fail(new IllegalStateException("a fault that the tests make"));
         answers.add(guarded.post(GOOD, key));
         guarded.fail(null);
-        answers.add(guarded.post("[" + String.join(",", Collections.nCopies(7, GOOD)) + "]", key));
+        answers.add(guarded.post("[" + String.join(",", Collections.nCopies(9, GOOD)) + "]", key));
         return answers;
     }
 

@@ -96,6 +96,17 @@ class PushServerTest {
     }
 
     @Test
+    void countsRequestsThatAreSignedWrongly() throws Exception {
+        try (var push = new RunningPush(
+                Map.of("COPYDESK_PUSH_KEYS_SIGNED_TOKEN", "s", "COPYDESK_PUSH_KEYS_SIGNED_SECRET", "tide table",
+                        "COPYDESK_PUSH_KEYS_SIGNED_RATE", "1", "COPYDESK_PUSH_KEYS_SIGNED_BURST", "2"))) {
+            assertThat(push.post(UPDATE, KEY, "s").statusCode()).isEqualTo(401);
+            assertThat(push.post("text/plain", new byte[0], KEY, "s").statusCode()).isEqualTo(415);
+            assertThat(push.post(UPDATE, KEY, "s").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void takesSoManyUpdatesOfEachKey() throws Exception {
         try (var push = new RunningPush(
                 Map.of("COPYDESK_PUSH_KEYS_SLOW_TOKEN", "s", "COPYDESK_PUSH_KEYS_SLOW_RATE", "6",

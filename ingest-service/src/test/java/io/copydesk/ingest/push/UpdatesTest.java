@@ -23,6 +23,14 @@ class UpdatesTest {
     }
 
     @Test
+    void takesAMarkOfByteOrderForNothing() {
+        var update = "\uFEFF{\"blog\": \"b\", \"headline\": \"Off\"}\n";
+        for (var format : Format.values()) {
+            assertThat(Updates.read(update.getBytes(StandardCharsets.UTF_8), format, NOW).isGood()).isTrue();
+        }
+    }
+
+    @Test
     void readsEveryField() {
         var updates = json("""
                 {"source": "tidewater-cms", "blog": "regatta", "id": "7", "url": "https://tidewater.example/live/#7",

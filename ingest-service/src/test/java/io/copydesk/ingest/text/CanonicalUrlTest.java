@@ -32,6 +32,12 @@ class CanonicalUrlTest {
     void resolvesAgainstThePage() {
         assertThat(CanonicalUrl.absolute("#post-3", URI.create("https://news.example/live")))
                 .contains(URI.create("https://news.example/live#post-3"));
+        assertThat(CanonicalUrl.absolute("?page=2#top", URI.create("https://news.example/live/storm?page=1#x")))
+                .contains(URI.create("https://news.example/live/storm?page=2#top"));
+        assertThat(CanonicalUrl.absolute("?page=2", URI.create("https://news.example")))
+                .contains(URI.create("https://news.example?page=2"));
+        assertThat(CanonicalUrl.absolute("//cdn.example?a", URI.create("https://news.example/live")))
+                .contains(URI.create("https://cdn.example?a"));
     }
 
     @ParameterizedTest

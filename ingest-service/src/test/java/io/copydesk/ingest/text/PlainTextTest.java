@@ -1,7 +1,9 @@
 package io.copydesk.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {
@@ -50,5 +52,11 @@ class PlainTextTest {
     @Test
     void putsAHeadlineOnOneLine() {
         assertThat(PlainText.line(" A <em>new</em>\n headline&nbsp;")).isEqualTo("A new headline");
+    }
+
+    @Test
+    void readsNoTagsOfATextThatIsMadeOfThem() {
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(PlainText.ofMarkup("&lt;p>x".repeat(1_000_000))).contains("p>x").doesNotContain("<"));
     }
 }

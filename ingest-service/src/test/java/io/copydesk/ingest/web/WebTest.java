@@ -355,6 +355,16 @@ class WebTest {
     }
 
     @Test
+    void readsTheStartOfARobotsTxtThatHasNoEnd() throws IOException {
+        answer("/robots.txt", exchange -> send(exchange, 200,
+                ("User-agent: *\nDisallow: /draft\n" + "# more\n".repeat(200_000))
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(page(visit("/live")).bytes()).isEqualTo(PAGE);
+        assertThat(failure("/draft").limit()).contains(Limit.ROBOTS);
+    }
+
+    @Test
     void keepsSecretsOutOfWhatItTells() throws IOException {
         redirect("/api", "/real?again=hush%2Bhush");
         answer("/real", exchange -> send(exchange, 200,
