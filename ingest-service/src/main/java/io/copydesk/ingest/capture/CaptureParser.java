@@ -9,6 +9,7 @@ import io.copydesk.ingest.Parser;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.capture.Captured.Item;
 import io.copydesk.ingest.text.CanonicalUrl;
+import io.copydesk.ingest.text.PlainText;
 import io.copydesk.ingest.text.Times;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -82,7 +83,8 @@ public final class CaptureParser implements Parser {
         String blog = source.getBlog().or(() -> Optional.ofNullable(read.page()).map(CanonicalUrl::of))
                 .or(() -> CanonicalUrl.of(source.getUrl().orElse(null), null)).orElse(source.getId());
         return Observation.newBuilder().setSource(source.getId()).setBlog(blog).setPermalink(item.permalink())
-                .setHeadline(item.headline()).setBody(item.body()).setAuthors(item.authors())
+                .setHeadline(PlainText.ofPlain(item.headline())).setBody(PlainText.ofPlain(item.body()))
+                .setAuthors(item.authors().stream().map(PlainText::ofPlain).toList())
                 .setPublished(item.day() == null ? null : times.day(item.day().date(), item.day().text()))
                 .setRole(item.role())
                 .setSignal(Signal.SEEN).setLook(document.look()).setPosition(at).setLookComplete(false)
