@@ -30,7 +30,7 @@ final class Addresses implements DnsResolver {
     private final DnsResolver names;
 
     Addresses(List<Network> allowed) {
-        this(allowed, SystemDefaultDnsResolver.INSTANCE);
+        this(allowed, new PlatformNames(SystemDefaultDnsResolver.INSTANCE));
     }
 
     Addresses(List<Network> allowed, DnsResolver names) {

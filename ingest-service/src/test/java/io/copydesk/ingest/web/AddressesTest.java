@@ -2,10 +2,12 @@ package io.copydesk.ingest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,30 @@ class AddressesTest {
     void refusesThisMachineHoweverItIsSpelt(String host) {
         // a spelling that Java does not know is a host that does not exist
         assertThatThrownBy(() -> new Addresses(List.of()).resolve(host)).isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void looksNoNameUpOnAThreadThatOthersShare() throws Exception {
+        var asked = new CompletableFuture<Boolean>();
+        var names = new PlatformNames(new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                asked.complete(Thread.currentThread().isVirtual());
+                throw new UnknownHostException("nobody knows " + host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        });
+        var failure = new CompletableFuture<Throwable>();
+        Thread.ofVirtual()
+                .start(() -> failure.complete(catchThrowable(() -> names.resolve("intranet.example"))));
+
+        assertThat(asked.get()).isFalse();
+        assertThat(failure.get()).isInstanceOf(UnknownHostException.class)
+                .hasMessage("nobody knows intranet.example");
     }
 
     @Test
