@@ -25,7 +25,7 @@ public final class Limits {
     /// The names of the limits, as the counter's `reason`.
     public enum Rejection {
         /// Of an entry.
-        BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES,
+        BODY_TOO_LARGE, OBSERVATION_TOO_LARGE, TOO_MANY_ENTRIES, TOO_MANY_REMEMBERED,
         /// Of a document.
         TOO_MANY_TAGS, JSON_TOO_LARGE, DOCTYPE_REFUSED,
         /// A document that breaks no limit and tells nothing.

@@ -43,6 +43,7 @@ final class Comparison {
     private final List<Rejection> rejected = new ArrayList<>();
     private int changed;
     private int unchanged;
+    private int crowdedOut;
 
     private Comparison(SourceMemory memory, String source, long look, Instant observedAt) {
         this.memory = memory;
@@ -77,7 +78,8 @@ final class Comparison {
         } else if (seen > 0) {
             comparison.forget();
         }
-        return new Findings(comparison.news, seen, comparison.changed, comparison.unchanged, comparison.rejected);
+        return new Findings(comparison.news, seen, comparison.changed, comparison.unchanged, comparison.rejected,
+                comparison.crowdedOut);
     }
 
     /// What a document repeats word for word under one name is one entry; without a name it may be two.
@@ -178,11 +180,13 @@ final class Comparison {
         int excess = memory.entries().size() + (int) news.stream()
                 .filter(each -> !memory.entries().containsKey(each.evidence())).count() - forgotten.size() - REMEMBERED;
         if (excess > 0) {
+            int before = forgotten.size();
             var told = news.stream().map(News::evidence).collect(Collectors.toSet());
             memory.entries().entrySet().stream()
                     .filter(known -> !told.contains(known.getKey()) && !forgotten.containsKey(known.getKey()))
                     .sorted(Comparator.comparing(known -> known.getValue().getPublishedAt())).limit(excess)
                     .forEach(known -> forgotten.put(known.getKey(), known.getValue()));
+            crowdedOut = forgotten.size() - before;
         }
         forgotten.keySet().forEach(evidence -> news.add(new News(null, evidence, null)));
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param changed how many entries are new or different; what else is seen is told again
 /// @param unchanged entries that equal what is acknowledged and are not published
 /// @param rejected entries that break a limit
-record Findings(List<News> news, int seen, int changed, int unchanged, List<Rejection> rejected) {
-    static final Findings NONE = new Findings(List.of(), 0, 0, 0, List.of());
+/// @param crowdedOut entries of earlier looks that are forgotten sooner than usual, to make room
+record Findings(List<News> news, int seen, int changed, int unchanged, List<Rejection> rejected, int crowdedOut) {
+    static final Findings NONE = new Findings(List.of(), 0, 0, 0, List.of(), 0);
 
     Findings {
         news = List.copyOf(news);

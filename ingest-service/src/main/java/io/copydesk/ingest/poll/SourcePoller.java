@@ -2,6 +2,7 @@ package io.copydesk.ingest.poll;
 
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.Kind;
+import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.Look;
 import io.copydesk.ingest.UnreadableException;
 import io.copydesk.ingest.poll.Findings.News;
@@ -154,6 +155,9 @@ final class SourcePoller implements Runnable {
         tally.published(source.getId(), findings.seen());
         tally.unchanged(source.getId(), findings.unchanged());
         tally.rejected(source.getId(), findings.rejected());
+        if (findings.crowdedOut() > 0) {
+            tally.rejected(Rejection.TOO_MANY_REMEMBERED.tag(), source.getId());
+        }
         tally.absent(source.getId(), Math.toIntExact(findings.news().stream().skip(findings.seen())
                 .map(News::observation).filter(Objects::nonNull).count()));
         if (!findings.rejected().isEmpty()) {

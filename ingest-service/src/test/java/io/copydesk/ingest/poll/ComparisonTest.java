@@ -133,11 +133,13 @@ class ComparisonTest {
     @Test
     void forgetsTheOldestOfASourceThatMakesItsIdsAnewForEachLook() {
         int looks = Comparison.REMEMBERED / Limits.ENTRIES + 2;
+        int crowdedOut = 0;
         for (int i = 0; i < looks; i++) {
             int at = i;
-            look(NOON.plusSeconds(i), false, IntStream.range(0, Limits.ENTRIES)
-                    .mapToObj(number -> entry(at + "-" + number, "a")).toArray(Observation[]::new));
+            crowdedOut += look(NOON.plusSeconds(i), false, IntStream.range(0, Limits.ENTRIES)
+                    .mapToObj(number -> entry(at + "-" + number, "a")).toArray(Observation[]::new)).crowdedOut();
         }
+        assertThat(crowdedOut).isEqualTo(2 * Limits.ENTRIES);
         assertThat(memory.entries()).hasSize(Comparison.REMEMBERED).doesNotContainKey("id:0-0")
                 .containsKeys("id:" + (looks - 1) + "-0", "id:2-0");
     }
