@@ -11,6 +11,7 @@ import io.copydesk.ingest.source.SourcesAdmin;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Service;
 import io.copydesk.schemas.Contracts;
+import io.copydesk.schemas.RegistryUnavailableException;
 import io.copydesk.schemas.Topics;
 import io.copydesk.schemas.admin.Finding;
 import io.copydesk.schemas.admin.SchemasAdmin;
@@ -40,6 +41,7 @@ final class Laptop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Laptop.class);
     private static final String ENRICH_GROUP = "copydesk-enrich";
     private static final String SINK_GROUP = "copydesk-sink-postgres";
+    private static final int REGISTRY_ATTEMPTS = 6;
 
     private final Path data;
     private final Screen screen;
@@ -110,12 +112,24 @@ final class Laptop implements AutoCloseable {
                 var registry = Contracts.client(neighbours.registryUrl(), neighbours.registry());
                 var contracts = neighbours.contracts()) {
             var topics = fine(new TopicsAdmin(admin).apply());
-            var schemas = fine(new SchemasAdmin(registry).apply());
+            var schemas = fine(applied(new SchemasAdmin(registry)));
             new SourcesAdmin(neighbours.kafka(), contracts).apply(sources);
             screen.say("Declared", topics + " topics, " + schemas + " contracts, " + sources.size() + " sources");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A registry that has just started may keep its first callers waiting for longer than they have patience.
+    private static Collection<Finding> applied(SchemasAdmin schemas) {
+        for (int attempt = 1; attempt < REGISTRY_ATTEMPTS; attempt++) {
+            try {
+                return schemas.apply();
+            } catch (RegistryUnavailableException e) {
+                log.atWarn().addKeyValue("cause", e.getMessage()).log("The registry does not answer yet");
+            }
+        }
+        return schemas.apply();
     }
 
     private static int fine(Collection<Finding> findings) {
