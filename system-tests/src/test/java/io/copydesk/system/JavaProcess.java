@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A program of this build as a process of its own, which can be killed and started again.
 final class JavaProcess implements AutoCloseable {
     static final int KILLED = 128 + 9;
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(70);
+    /// A start after a kill, with everything that must time out before it can go on, a run and an end in order.
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
 
     /// A shell that starts Maven in the background has it ignore Ctrl-C, and so would everything it starts; GNU `env`
     /// gives the signal its meaning back, and then becomes the program.
