@@ -39,10 +39,10 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         return unchecked ? null : qid;
     }
 
-    /// The QID where one is published, else `unlinked:` and the folded label.
+    /// The QID where one is published, else `name:` and the folded label.
     String key() {
         String published = publishedQid();
-        return published == null ? "unlinked:" + foldedLabel : published;
+        return published == null ? "name:" + foldedLabel : published;
     }
 
     boolean isPerson() {

@@ -69,7 +69,7 @@ class GazetteerLoaderTest {
         Gazetteer gazetteer = GazetteerLoader.load(List.of(file("one.yaml",
                 "- {qid: Q1, unchecked: true, type: PLACE, label: Springfield, source: test}\n")));
 
-        assertThat(gazetteer.entities().getFirst().key()).isEqualTo("unlinked:springfield");
+        assertThat(gazetteer.entities().getFirst().key()).isEqualTo("name:springfield");
         assertThat(gazetteer.entities().getFirst().publishedQid()).isNull();
     }
 }

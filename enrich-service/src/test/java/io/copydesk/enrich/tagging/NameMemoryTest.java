@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NameMemoryTest {
     private static final Tagger TAGGER = Tagger.builtIn();
-    private static final String PESKOV = "unlinked:dmitry peskov";
+    private static final String PESKOV = "name:dmitry peskov";
 
     private static Tags tag(String headline, String body, NameMemory memory) {
         return TAGGER.tag(headline, body, Optional.empty(), memory);

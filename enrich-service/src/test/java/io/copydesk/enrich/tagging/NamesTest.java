@@ -89,7 +89,7 @@ class NamesTest {
     @Test
     void prefersTheLongestName() {
         assertThat(found("The Kyiv Independent and the New York Post quote the Washington Examiner on Trump Tower."))
-                .containsExactly("The Kyiv Independent=unlinked:the kyiv independent", "New York Post=Q211374",
+                .containsExactly("The Kyiv Independent=name:the kyiv independent", "New York Post=Q211374",
                         "Washington Examiner=Q255700", "Trump Tower=Q868772");
     }
 
