@@ -1,5 +1,6 @@
 package io.copydesk.enrich;
 
+import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.runtime.Configuration;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
@@ -47,7 +48,9 @@ public final class EnrichService implements Service {
     public EnrichService(EnrichConfiguration config, Neighbours neighbours, MeterRegistry meters) {
         this.contracts = neighbours.contracts();
         var counts = new Counts(meters);
-        this.streams = new KafkaStreams(EnrichTopology.shipped(contracts, counts),
+        var tagger = Tagger.builtIn();
+        var topology = new EnrichTopology(contracts, Steps.of(() -> tagger), counts, config.enrich().forgetAfter());
+        this.streams = new KafkaStreams(topology.build(),
                 properties(config.enrich(), neighbours.kafka(), counts));
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
         streams.setStateListener((now, before) -> {
