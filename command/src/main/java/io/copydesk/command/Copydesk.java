@@ -36,6 +36,7 @@ public final class Copydesk implements Runnable {
                 .addSubcommand(new NewsroomCommand())
                 .addSubcommand(new Extract(Clock.systemUTC()))
                 .addSubcommand(new Tag(Clock.systemUTC(), System.in))
+                .addSubcommand(new Evaluate())
                 .addSubcommand(new TopicsCommand(environment))
                 .addSubcommand(new SchemasCommand(environment))
                 .addSubcommand(new SourcesCommand(environment))
