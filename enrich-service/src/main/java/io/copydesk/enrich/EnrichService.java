@@ -51,7 +51,7 @@ public final class EnrichService implements Service {
         var tagger = Tagger.builtIn();
         var topology = new EnrichTopology(contracts, Steps.of(() -> tagger), counts, config.enrich().forgetAfter());
         this.streams = new KafkaStreams(topology.build(),
-                properties(config.enrich(), neighbours.kafka(), counts));
+                with(counts, properties(config.enrich(), neighbours.kafka())));
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
         streams.setStateListener((now, before) -> {
             log.atInfo().addKeyValue("state", now).log("streams state");
@@ -123,8 +123,13 @@ public final class EnrichService implements Service {
         }
     }
 
-    private static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka,
-            Counts counts) {
+    private static Properties with(Counts counts, Properties properties) {
+        properties.put(DeadLetters.COUNTS, counts);
+        return properties;
+    }
+
+    /// Streams' settings, without what only this service needs.
+    public static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka) {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
@@ -133,7 +138,6 @@ public final class EnrichService implements Service {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        settings.put(DeadLetters.COUNTS, counts);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                 (int) MAX_POLL_INTERVAL.toMillis());
