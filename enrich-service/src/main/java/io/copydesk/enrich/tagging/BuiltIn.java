@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The data that the tagger ships with.
 final class BuiltIn {
-    private static final List<String> GAZETTEER = List.of("people", "officials", "places", "organisations", "media",
+    private static final List<String> GAZETTEER = List.of("leaders", "officials", "people", "places", "organisations", "media",
             "events",
             "phrases");
 
