@@ -34,11 +34,10 @@ public final class EnrichService implements Service {
     private static final Duration CLOSE = Duration.ofSeconds(20);
     /// Longer than [io.copydesk.schemas.Patience] waits for the registry within one record.
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(10);
-    /// Longer than one wait for the registry, which happens within a transaction. What a killed instance left open is
-    /// ended earlier, when the instance comes back.
-    private static final Duration TRANSACTION = Duration.ofMinutes(2);
+    /// What a killed instance leaves open holds up every reader of committed records for so long.
+    private static final Duration TRANSACTION = Duration.ofSeconds(7);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
-    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     private final Contracts contracts;
     private final KafkaStreams streams;
