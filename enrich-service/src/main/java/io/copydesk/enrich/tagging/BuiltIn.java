@@ -4,8 +4,8 @@ import java.util.List;
 
 /// The data that the tagger ships with.
 final class BuiltIn {
-    private static final List<String> GAZETTEER = List.of("leaders", "officials", "people", "places", "organisations", "media",
-            "events",
+    private static final List<String> GAZETTEER = List.of("leaders", "officials", "people", "countries", "cities",
+            "regions", "places", "organisations", "media", "events", "phrases");
             "phrases");
 
     private BuiltIn() {}

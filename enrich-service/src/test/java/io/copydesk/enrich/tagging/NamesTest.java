@@ -115,7 +115,7 @@ class NamesTest {
     @Test
     void leavesAmbiguousNamesToThoseWhoNeedNoContext() {
         assertThat(found("Washington has answered.")).containsExactly("Washington=Q61");
-        assertThat(found("Washington has answered from Seattle.")).containsExactly("Washington=Q1223");
+        assertThat(found("Washington has answered from Seattle.")).containsExactly("Washington=Q1223", "Seattle=Q5083");
     }
 
     @Test
