@@ -6,7 +6,6 @@ import java.util.List;
 final class BuiltIn {
     private static final List<String> GAZETTEER = List.of("leaders", "officials", "people", "countries", "cities",
             "regions", "places", "organisations", "media", "events", "phrases");
-            "phrases");
 
     private BuiltIn() {}
 
