@@ -4,7 +4,9 @@ import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.ingest.source.TopicReading;
 import io.copydesk.runtime.Neighbours;
+import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,17 +14,22 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -73,11 +80,9 @@ final class Retag implements Callable<Integer> {
     public Integer call() throws ExecutionException, InterruptedException {
         var neighbours = Neighbours.of(environment);
         try (var contracts = neighbours.contracts()) {
-            var entries = new ArrayList<Entry>();
-            var current = new TopicReader<>(neighbours.kafka(), Topics.ENTRIES.name(),
-                    contracts.serde(Topics.ENTRIES).deserializer()).latest();
-            current.values().stream().filter(entry -> entry.getStatus() == EntryStatus.LIVE)
-                    .filter(entry -> !entry.getObservedAt().isBefore(since)).forEach(entries::add);
+            var current = current(neighbours, contracts);
+            var entries = new ArrayList<>(current.stream().filter(entry -> entry.getStatus() == EntryStatus.LIVE)
+                    .filter(entry -> !entry.getObservedAt().isBefore(since)).toList());
             // a blog's names are introduced in the order of its entries
             entries.sort(Comparator.comparing(Entry::getObservedAt).thenComparing(Entry::getId));
             if (!dryRun) {
@@ -90,6 +95,23 @@ final class Retag implements Callable<Integer> {
                     + (dryRun ? "would be tagged anew" : "are being tagged anew"));
             return ExitCode.FINE;
         }
+    }
+
+    private static Collection<Entry> current(Neighbours neighbours, Contracts contracts) {
+        var settings = new HashMap<String, Object>(neighbours.kafka());
+        settings.put("isolation.level", "read_committed");
+        var values = contracts.serde(Topics.ENTRIES).deserializer();
+        var current = new LinkedHashMap<String, Entry>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            TopicReading.toEnd(consumer, Topics.ENTRIES.name(), record -> {
+                if (record.value() == null) {
+                    current.remove(record.key());
+                } else {
+                    current.put(record.key(), values.deserialize(record.topic(), record.value()));
+                }
+            });
+        }
+        return current.values();
     }
 
     private Observation request(Entry entry) {

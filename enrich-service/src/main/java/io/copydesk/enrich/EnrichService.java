@@ -51,6 +51,7 @@ public final class EnrichService implements Service {
         var topology = new EnrichTopology(contracts, Steps.of(() -> tagger), counts, config.enrich().forgetAfter());
         this.streams = new KafkaStreams(topology.build(),
                 with(counts, properties(config.enrich(), neighbours.kafka())));
+        StateMetrics.register(streams, meters);
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
         streams.setStateListener((now, before) -> {
             log.atInfo().addKeyValue("state", now).log("streams state");
