@@ -134,7 +134,7 @@ class NamesTest {
 
     @Test
     void hidesNamesWithinLongerOnes() {
-        assertThat(found("The Rugby World Cup, the Irish Sea and the Washington Monument")).isEmpty();
+        assertThat(found("Turkey Day, the Irish Sea and the Washington Monument")).isEmpty();
     }
 
     @ParameterizedTest
