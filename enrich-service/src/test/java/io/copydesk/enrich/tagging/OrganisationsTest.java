@@ -33,7 +33,7 @@ class OrganisationsTest {
             "The RSF shelled a camp in Darfur.|RSF=Rapid Support Forces",
             "The RSF counts journalists in prison.|RSF=Reporters Without Borders",
             "ICE agents held two migrants.|ICE=U.S. Immigration and Customs Enforcement",
-            "The Defense Ministry in Moscow said so.|Defense Ministry=Ministry of Defense of the Russian Federation",
+            "In Russia the Defense Ministry said so.|Defense Ministry=Ministry of Defense of the Russian Federation",
             "The Treasury said the chancellor would speak.|Treasury=HM Treasury",
             "Apple sold fewer iPhones.|Apple=Apple", "Shell and BP pumped less oil.|Shell=Shell plc",
             "Ferrari led the Grand Prix from pole position.|Ferrari=Scuderia Ferrari",
