@@ -95,8 +95,9 @@ final class TopicPatterns {
     private void read(int topic, Map<String, Draft> drafts, Map<String, Map<Integer, Float>> entities) {
         TopicRule rule = topics.get(topic);
         rule.terms().forEach((weight, terms) -> terms.forEach(term -> vote(draft(drafts, term).votes, topic, weight)));
-        rule.entities().forEach((entity, weight) -> vote(entities.computeIfAbsent(entity, key -> new LinkedHashMap<>()), topic,
-                weight));
+        rule.entities()
+                .forEach((entity, weight) -> vote(entities.computeIfAbsent(entity, key -> new LinkedHashMap<>()), topic,
+                        weight));
         for (TopicRule.Phrase phrase : rule.phrases()) {
             Map<Integer, Float> votes = new LinkedHashMap<>();
             vote(votes, topic, phrase.weight());
@@ -126,7 +127,8 @@ final class TopicPatterns {
         return add(name, anyEnding, votes, tops(votes), NO_SLOTS, NOTHING);
     }
 
-    private Pattern add(String name, boolean anyEnding, Map<Integer, Float> votes, int tops, Slot[] inPhrases, int[] silences) {
+    private Pattern add(String name, boolean anyEnding, Map<Integer, Float> votes, int tops, Slot[] inPhrases,
+            int[] silences) {
         int[] chosen = votes.keySet().stream().mapToInt(Integer::intValue).toArray();
         float[] weights = new float[chosen.length];
         for (int index = 0; index < chosen.length; index++) {

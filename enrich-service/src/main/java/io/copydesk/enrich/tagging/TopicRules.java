@@ -80,7 +80,8 @@ record TopicRules(String version, String mediaTopics, float threshold, List<Stri
         topic.terms().values().forEach(terms -> terms.stream().filter(term -> !seen.add(FoldedText.fold(term))).forEach(
                 term -> problems.add(topic.code() + ": the term '" + term + "' is there twice")));
         for (TopicRule.Phrase phrase : topic.phrases()) {
-            if (phrase.all().isEmpty() || phrase.all().stream().anyMatch(words -> words.isEmpty() || !wrong(words).isEmpty())
+            if (phrase.all().isEmpty()
+                    || phrase.all().stream().anyMatch(words -> words.isEmpty() || !wrong(words).isEmpty())
                     || !wrong(phrase.unless()).isEmpty() || phrase.weight() == 0) {
                 problems.add(topic.code() + ": a phrase needs words and a weight: " + phrase.all());
             }
