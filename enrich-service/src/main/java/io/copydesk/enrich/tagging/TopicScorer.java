@@ -17,8 +17,10 @@ final class TopicScorer {
     private static final double HALF = 2.4;
     /// From here on, in characters, votes are weighed against the length: some three paragraphs.
     private static final double USUAL_LENGTH = 900;
-    /// A topic with less than this share of the best topic's votes is an aside.
+    /// A topic with less than this share of the best topic's votes is an aside, but where a topic is so much in evidence
+    /// that nearly everything beside it would be one, no more is asked than the share of this many votes.
     private static final double ASIDE = 0.28;
+    private static final double PLENTY = 12;
     private static final int MOST_TERMS = 8;
     private static final double IN_HEADLINE = 2.0;
 
@@ -68,10 +70,11 @@ final class TopicScorer {
         for (double sum : votes) {
             most = Math.max(most, sum);
         }
+        double aside = Math.min(most, PLENTY * share) * ASIDE;
         var found = new ArrayList<Found>();
         for (int topic = 0; topic < votes.length; topic++) {
             double least = Math.min(votes[topic], votes[patterns.topOf(topic)]);
-            if (least >= most * ASIDE && squashed(least / share) >= threshold) {
+            if (least >= aside && squashed(least / share) >= threshold) {
                 found.add(new Found(topic, votes[topic]));
             }
         }
