@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Turns the votes of words, phrases and entities into topics.
 ///
-/// A term votes its weight, again with falling force for each repetition, and double in the headline; an entity votes once.
+/// A term votes its weight, again with falling force for each repetition, and more in the headline; an entity votes once.
 /// A vote for a finer topic counts for the top-level topic that it is within. Long texts gather stray votes, so votes are
 /// weighed against the length; what is left is squashed to 0..1. A finer topic is published when it passes by its own
 /// votes and its top-level topic passes too.
@@ -22,7 +22,7 @@ final class TopicScorer {
     private static final double ASIDE = 0.28;
     private static final double PLENTY = 12;
     private static final int MOST_TERMS = 8;
-    private static final double IN_HEADLINE = 2.0;
+    private static final double IN_HEADLINE = 1.6;
 
     private record Found(int topic, double votes) {}
 
