@@ -1,8 +1,7 @@
 package io.copydesk.enrich.tagging;
 
-import io.copydesk.enrich.tagging.TopicPatterns.Pattern;
-import io.copydesk.enrich.tagging.TopicPatterns.Slot;
-import io.copydesk.enrich.tagging.TopicPatterns.Together;
+import io.copydesk.enrich.tagging.TopicPattern.Slot;
+import io.copydesk.enrich.tagging.TopicPattern.Together;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,9 @@ final class TopicBallot {
     private int voterCount;
     private int[] silencedOnes = new int[8];
     private int silencedCount;
-    private int[] hits = new int[256 * 4];
-    private int hitCount;
+    private int[] hits = new int[256 * 4];    private int hitCount;
+    private boolean hiding;
+    private final double[] votes;
 
     TopicBallot(TopicPatterns patterns) {
         this.patterns = patterns;
@@ -46,8 +46,8 @@ final class TopicBallot {
         powers = new double[size];
         touched = new boolean[size];
         silenced = new boolean[size];
-        names = new String[size];
-        lastSeen = new int[patterns.slotCount()];
+        names = new String[size];        lastSeen = new int[patterns.slotCount()];
+        votes = new double[patterns.topics().size()];
     }
 
     void clear() {
@@ -70,20 +70,24 @@ final class TopicBallot {
     void count(FoldedText text, double factor) {
         if (text.length() == 0) {
             return;
-        }
-        hitCount = 0;
-        patterns.automaton().parseText(text.characters(), (begin, end, found) -> {
-            if (text.startsWord(begin)) {
+        }        hitCount = 0;
+        hiding = false;
+        char[] characters = text.characters();
+        patterns.automaton().parseText(characters, (begin, end, found) -> {
+            // most are the middle of some word, and are told without asking the text
+            if ((begin == 0 || !isLetter(characters[begin - 1])) && text.startsWord(begin)) {
                 boolean whole = text.endsWord(end);
-                for (Pattern pattern : found) {
+                for (TopicPattern pattern : found) {
                     if (whole || pattern.anyEnding()) {
                         hit(pattern, begin, end);
                     }
                 }
             }
         });
-        hide();
-        Arrays.fill(lastSeen, NEVER);
+        if (hiding) {
+            hide();
+        }
+Arrays.fill(lastSeen, NEVER);
         for (int at = 0; at < hitCount * 4; at += 4) {
             countHit(patterns.pattern(hits[at]), hits[at + 1], hits[at + 3]);
         }
@@ -94,16 +98,20 @@ final class TopicBallot {
         }
     }
 
-    private void hit(Pattern pattern, int begin, int end) {
+    private static boolean isLetter(char character) {
+        return character >= 'a' && character <= 'z';
+    }
+
+    private void hit(TopicPattern pattern, int begin, int end) {
         int at = hitCount * 4;
         if (at == hits.length) {
             hits = Arrays.copyOf(hits, hits.length * 2);
         }
         hits[at] = pattern.number();
         hits[at + 1] = begin;
-        hits[at + 2] = end;
-        hits[at + 3] = 0;
+        hits[at + 2] = end;        hits[at + 3] = 0;
         hitCount++;
+        hiding |= pattern.hides() != 0;
     }
 
     /// Notes for each hit the top-level topics that a longer one around it hides it from. Hits come in the order of their
@@ -114,7 +122,7 @@ final class TopicBallot {
         for (int hit = hitCount - 1; hit >= 0; hit--) {
             int end = hits[hit * 4 + 2];
             while (next >= 0 && hits[next * 4 + 2] == end) {
-                reach(~patterns.pattern(hits[next * 4]).tops(), hits[next * 4 + 1]);
+                reach(patterns.pattern(hits[next * 4]).hides(), hits[next * 4 + 1]);
                 next--;
             }
             hits[hit * 4 + 3] = hidden(patterns.pattern(hits[hit * 4]).tops(), hits[hit * 4 + 1]);
@@ -138,7 +146,7 @@ final class TopicBallot {
         return hidden;
     }
 
-    private void countHit(Pattern pattern, int begin, int hidden) {
+    private void countHit(TopicPattern pattern, int begin, int hidden) {
         if (pattern.votes() && (pattern.tops() & ~hidden) != 0) {
             vote(pattern.number(), pattern.tops() & ~hidden);
         }
@@ -189,28 +197,28 @@ final class TopicBallot {
     }
 
     /// Lets an entity vote, once; `label` is what it is called among the terms that voted.
-    void countEntity(@Nullable Pattern pattern, String label) {
+    void countEntity(@Nullable TopicPattern pattern, String label) {
         if (pattern != null && !touched[pattern.number()]) {
             vote(pattern.number(), pattern.tops());
             counts[pattern.number()] = 0;
             powers[pattern.number()] = 1;
             names[pattern.number()] = label;
         }
-    }
-
-    /// Adds up what each topic got.
-    void sum(double[] votes) {
-        for (int voter = 0; voter < voterCount; voter++) {
-            Pattern pattern = patterns.pattern(voters[voter]);
-            for (int vote = 0; vote < pattern.topics().length; vote++) {
-                votes[pattern.topics()[vote]] += votesOf(pattern, vote);
+    }    /// What each topic got; good until the next entry.
+    double[] sum() {
+        Arrays.fill(votes, 0);
+for (int voter = 0; voter < voterCount; voter++) {
+            TopicPattern pattern = patterns.pattern(voters[voter]);
+            for (int vote = 0; vote < pattern.voteCount(); vote++) {
+                votes[pattern.topic(vote)] += votesOf(pattern, vote);
             }
         }
+        return votes;
     }
 
-    private double votesOf(Pattern pattern, int vote) {
-        boolean hidden = (patterns.bitOf(pattern.topics()[vote]) & allowed[pattern.number()]) == 0;
-        return hidden || silenced[pattern.number()] ? 0 : powers[pattern.number()] * pattern.weights()[vote];
+    private double votesOf(TopicPattern pattern, int vote) {
+        boolean hidden = (patterns.bitOf(pattern.topic(vote)) & allowed[pattern.number()]) == 0;
+        return hidden || silenced[pattern.number()] ? 0 : powers[pattern.number()] * pattern.weight(vote);
     }
 
     int voters() {
@@ -219,9 +227,9 @@ final class TopicBallot {
 
     /// How strongly the n-th of those that voted did so for a topic.
     double votesOf(int voter, int topic) {
-        Pattern pattern = patterns.pattern(voters[voter]);
-        for (int vote = 0; vote < pattern.topics().length; vote++) {
-            if (pattern.topics()[vote] == topic) {
+        TopicPattern pattern = patterns.pattern(voters[voter]);
+        for (int vote = 0; vote < pattern.voteCount(); vote++) {
+            if (pattern.topic(vote) == topic) {
                 return votesOf(pattern, vote);
             }
         }

@@ -1,6 +1,8 @@
 package io.copydesk.enrich.tagging;
 
 import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
+import io.copydesk.enrich.tagging.TopicPattern.Slot;
+import io.copydesk.enrich.tagging.TopicPattern.Together;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,29 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// What votes for a finer topic votes for its top-level topic as well, with the largest of its weights where it votes for
 /// several that are within the same one.
 final class TopicPatterns {
-    /// Something that can vote: a term, an entity or a phrase.
-    ///
-    /// @param tops a bit for each top-level topic that it votes for
-    /// @param topics numbers of the topics that it votes for
-    record Pattern(int number, String name, boolean anyEnding, int tops, int[] topics, float[] weights, Slot[] slots,
-            int[] silences) {
-        /// Whether it is written to be part of phrases only.
-        boolean votes() {
-            return topics.length > 0;
-        }
-    }
-
-    /// The place of a term in a phrase.
-    record Slot(Together phrase, int index) {}
-
-    /// A phrase as it is counted.
-    ///
-    /// @param number of the pattern that stands for it
-    /// @param first where its slots begin in the table of the places last seen
-    record Together(int number, int first, int slots, int near, int tops) {}
-
     private static final Slot[] NO_SLOTS = {};
     private static final int[] NOTHING = {};
+    private static final TopicPattern[] NO_PATTERNS = {};
     /// An idiom hides terms of every topic.
     private static final int NO_TOPS = 0;
 
@@ -52,9 +34,11 @@ final class TopicPatterns {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int[] topOf;
     private final int[] bitOf;
-    private final List<Pattern> patterns = new ArrayList<>();
-    private final Map<String, Pattern> byEntity = new HashMap<>();
-    private final AhoCorasickDoubleArrayTrie<Pattern[]> automaton = new AhoCorasickDoubleArrayTrie<>();
+    private final List<TopicPattern> patterns = new ArrayList<>();
+    private final TopicPattern[] byNumber;
+    private int allTops;
+    private final Map<String, TopicPattern> byEntity = new HashMap<>();
+    private final AhoCorasickDoubleArrayTrie<TopicPattern[]> automaton = new AhoCorasickDoubleArrayTrie<>();
     private int slots;
 
     TopicPatterns(TopicRules rules) {
@@ -68,8 +52,8 @@ final class TopicPatterns {
         for (int topic = 0; topic < topics.size(); topic++) {
             read(topic, drafts, entities);
         }
-        entities.forEach((entity, votes) -> byEntity.put(entity, add(entity, false, votes)));
-        build(drafts);
+        entities.forEach((entity, votes) -> byEntity.put(entity, add(entity, false, votes)));        build(drafts);
+        byNumber = patterns.toArray(NO_PATTERNS);
     }
 
     private void numberTopics() {
@@ -81,6 +65,7 @@ final class TopicPatterns {
             topOf[topic] = numbers.getOrDefault(topics.get(topic).top(), topic);
             if (topOf[topic] == topic) {
                 bitOf[topic] = 1 << bits++;
+                allTops |= bitOf[topic];
             }
         }
         if (bits > Integer.SIZE) {
@@ -100,7 +85,7 @@ final class TopicPatterns {
         for (TopicRule.Phrase phrase : rule.phrases()) {
             Map<Integer, Float> votes = new LinkedHashMap<>();
             vote(votes, topic, phrase.weight());
-            Pattern whole = add(phrase.name(phrase.all().stream().map(List::getFirst).toList()), false, votes);
+            TopicPattern whole = add(phrase.name(phrase.all().stream().map(List::getFirst).toList()), false, votes);
             var together = new Together(whole.number(), slots, phrase.all().size(), phrase.near(), bitOf[topic]);
             for (int index = 0; index < together.slots(); index++) {
                 var slot = new Slot(together, index);
@@ -122,18 +107,18 @@ final class TopicPatterns {
         return drafts.computeIfAbsent(anyEnding ? written + "*" : written, key -> new Draft());
     }
 
-    private Pattern add(String name, boolean anyEnding, Map<Integer, Float> votes) {
+    private TopicPattern add(String name, boolean anyEnding, Map<Integer, Float> votes) {
         return add(name, anyEnding, votes, tops(votes), NO_SLOTS, NOTHING);
     }
 
-    private Pattern add(String name, boolean anyEnding, Map<Integer, Float> votes, int tops, Slot[] inPhrases,
+    private TopicPattern add(String name, boolean anyEnding, Map<Integer, Float> votes, int tops, Slot[] inPhrases,
             int[] silences) {
         int[] chosen = votes.keySet().stream().mapToInt(Integer::intValue).toArray();
         float[] weights = new float[chosen.length];
         for (int index = 0; index < chosen.length; index++) {
             weights[index] = votes.getOrDefault(chosen[index], 0f);
         }
-        var pattern = new Pattern(patterns.size(), name, anyEnding, tops, chosen, weights, inPhrases, silences);
+        var pattern = new TopicPattern(patterns.size(), name, anyEnding, tops, chosen, weights, inPhrases, silences);
         patterns.add(pattern);
         return pattern;
     }
@@ -143,7 +128,7 @@ final class TopicPatterns {
     }
 
     private void build(Map<String, Draft> drafts) {
-        Map<String, List<Pattern>> written = new TreeMap<>();
+        Map<String, List<TopicPattern>> written = new TreeMap<>();
         drafts.forEach((term, draft) -> {
             boolean anyEnding = term.endsWith("*");
             // what is there for phrases alone hides nothing
@@ -152,27 +137,33 @@ final class TopicPatterns {
                     .add(add(term, anyEnding, draft.votes, tops, draft.slots.toArray(NO_SLOTS),
                             draft.silences.stream().mapToInt(Integer::intValue).toArray()));
         });
-        Map<String, Pattern[]> arrays = new TreeMap<>();
-        written.forEach((term, list) -> arrays.put(term, list.toArray(new Pattern[0])));
-        automaton.build(arrays);
-    }
+        Map<String, TopicPattern[]> arrays = new TreeMap<>();
+        written.forEach((term, list) -> arrays.put(term, list.toArray(NO_PATTERNS)));        automaton.build(arrays);
+        arrays.forEach((term, list) -> {
+            boolean[] longer = {false};
+            automaton.parseText(term, (begin, end, found) -> longer[0] |= end - begin < term.length());
+            for (TopicPattern pattern : longer[0] ? list : NO_PATTERNS) {
+                pattern.hide(allTops & ~pattern.tops());
+            }
+        });
+}
 
-    AhoCorasickDoubleArrayTrie<Pattern[]> automaton() {
+    AhoCorasickDoubleArrayTrie<TopicPattern[]> automaton() {
         return automaton;
     }
 
     /// What votes where this entity is named: its key, its label or its type.
     @Nullable
-    Pattern ofEntity(String name) {
+    TopicPattern ofEntity(String name) {
         return byEntity.get(name);
     }
 
-    Pattern pattern(int number) {
-        return patterns.get(number);
+    TopicPattern pattern(int number) {
+        return byNumber[number];
     }
 
     int count() {
-        return patterns.size();
+        return byNumber.length;
     }
 
     int slotCount() {

@@ -58,11 +58,8 @@ final class TopicScorer {
         }
         if (ballot.voters() == 0) {
             return List.of();
-        }
-        double[] votes = new double[patterns.topics().size()];
-        ballot.sum(votes);
-        int length = entry.headline().length() + entry.body().length();
-        return published(votes, Math.sqrt(Math.max(1, length / USUAL_LENGTH)), ballot);
+        }int length = entry.headline().length() + entry.body().length();
+        return published(ballot.sum(), Math.sqrt(Math.max(1, length / USUAL_LENGTH)), ballot);
     }
 
     private List<TopicTag> published(double[] votes, double share, TopicBallot ballot) {
