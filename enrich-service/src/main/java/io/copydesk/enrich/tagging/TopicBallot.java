@@ -34,7 +34,8 @@ final class TopicBallot {
     private int voterCount;
     private int[] silencedOnes = new int[8];
     private int silencedCount;
-    private int[] hits = new int[256 * 4];    private int hitCount;
+    private int[] hits = new int[256 * 4];
+    private int hitCount;
     private boolean hiding;
     private final double[] votes;
 
@@ -46,7 +47,8 @@ final class TopicBallot {
         powers = new double[size];
         touched = new boolean[size];
         silenced = new boolean[size];
-        names = new String[size];        lastSeen = new int[patterns.slotCount()];
+        names = new String[size];
+        lastSeen = new int[patterns.slotCount()];
         votes = new double[patterns.topics().size()];
     }
 
@@ -70,7 +72,8 @@ final class TopicBallot {
     void count(FoldedText text, double factor) {
         if (text.length() == 0) {
             return;
-        }        hitCount = 0;
+        }
+        hitCount = 0;
         hiding = false;
         char[] characters = text.characters();
         patterns.automaton().parseText(characters, (begin, end, found) -> {
@@ -87,7 +90,7 @@ final class TopicBallot {
         if (hiding) {
             hide();
         }
-Arrays.fill(lastSeen, NEVER);
+        Arrays.fill(lastSeen, NEVER);
         for (int at = 0; at < hitCount * 4; at += 4) {
             countHit(patterns.pattern(hits[at]), hits[at + 1], hits[at + 3]);
         }
@@ -109,7 +112,8 @@ Arrays.fill(lastSeen, NEVER);
         }
         hits[at] = pattern.number();
         hits[at + 1] = begin;
-        hits[at + 2] = end;        hits[at + 3] = 0;
+        hits[at + 2] = end;
+        hits[at + 3] = 0;
         hitCount++;
         hiding |= pattern.hides() != 0;
     }
@@ -204,10 +208,11 @@ Arrays.fill(lastSeen, NEVER);
             powers[pattern.number()] = 1;
             names[pattern.number()] = label;
         }
-    }    /// What each topic got; good until the next entry.
+    }
+    /// What each topic got; good until the next entry.
     double[] sum() {
         Arrays.fill(votes, 0);
-for (int voter = 0; voter < voterCount; voter++) {
+        for (int voter = 0; voter < voterCount; voter++) {
             TopicPattern pattern = patterns.pattern(voters[voter]);
             for (int vote = 0; vote < pattern.voteCount(); vote++) {
                 votes[pattern.topic(vote)] += votesOf(pattern, vote);

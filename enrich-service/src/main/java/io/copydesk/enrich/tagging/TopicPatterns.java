@@ -52,7 +52,8 @@ final class TopicPatterns {
         for (int topic = 0; topic < topics.size(); topic++) {
             read(topic, drafts, entities);
         }
-        entities.forEach((entity, votes) -> byEntity.put(entity, add(entity, false, votes)));        build(drafts);
+        entities.forEach((entity, votes) -> byEntity.put(entity, add(entity, false, votes)));
+        build(drafts);
         byNumber = patterns.toArray(NO_PATTERNS);
     }
 
@@ -138,15 +139,16 @@ final class TopicPatterns {
                             draft.silences.stream().mapToInt(Integer::intValue).toArray()));
         });
         Map<String, TopicPattern[]> arrays = new TreeMap<>();
-        written.forEach((term, list) -> arrays.put(term, list.toArray(NO_PATTERNS)));        automaton.build(arrays);
+        written.forEach((term, list) -> arrays.put(term, list.toArray(NO_PATTERNS)));
+        automaton.build(arrays);
         arrays.forEach((term, list) -> {
             boolean[] longer = {false};
-            automaton.parseText(term, (begin, end, found) -> longer[0] |= end - begin < term.length());
+            automaton.parseText(term.toCharArray(), (begin, end, found) -> longer[0] |= end - begin < term.length());
             for (TopicPattern pattern : longer[0] ? list : NO_PATTERNS) {
                 pattern.hide(allTops & ~pattern.tops());
             }
         });
-}
+    }
 
     AhoCorasickDoubleArrayTrie<TopicPattern[]> automaton() {
         return automaton;

@@ -58,7 +58,8 @@ final class TopicScorer {
         }
         if (ballot.voters() == 0) {
             return List.of();
-        }int length = entry.headline().length() + entry.body().length();
+        }
+        int length = entry.headline().length() + entry.body().length();
         return published(ballot.sum(), Math.sqrt(Math.max(1, length / USUAL_LENGTH)), ballot);
     }
 
@@ -89,13 +90,14 @@ final class TopicScorer {
 
     private TopicTag tag(Found found, double share, TopicBallot ballot) {
         TopicRule rule = patterns.topics().get(found.topic());
-        return TopicTag.newBuilder()
-                .setCode(rule.code())
-                .setLabel(rule.label())
-                .setTop(rule.top())
-                .setScore((float) squashed(found.votes() / share))
-                .setTerms(terms(found.topic(), ballot))
-                .build();
+        // set one by one: Avro's builder looks every default up
+        var tag = new TopicTag();
+        tag.setCode(rule.code());
+        tag.setLabel(rule.label());
+        tag.setTop(rule.top());
+        tag.setScore((float) squashed(found.votes() / share));
+        tag.setTerms(terms(found.topic(), ballot));
+        return tag;
     }
 
     private static List<String> terms(int topic, TopicBallot ballot) {
