@@ -63,7 +63,8 @@ final class TitledPeople {
         if (titled && known > 0) {
             return 0.06;
         }
-        boolean noun = !words.startsSentence(first) || words.isInTitle(first) || Surroundings.speaks(words, last) || words.isPossessive(last);
+        boolean noun = !words.startsSentence(first) || words.isInTitle(first) || Surroundings.speaks(words, last)
+                || words.isPossessive(last);
         return known > 0 && !shared && noun ? 0 : -1;
     }
 

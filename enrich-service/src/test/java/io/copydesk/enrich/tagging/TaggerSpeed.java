@@ -25,8 +25,10 @@ public final class TaggerSpeed {
     private static final int NAMES = 50_000;
     private static final int ENTRIES = 2_000;
     private static final int WARM_UP = 6;
-    private static final List<String> SYLLABLES = List.of("ka", "ro", "len", "dis", "mar", "to", "ve", "shi", "bu", "nor",
-            "wick", "ham", "sto", "li", "ger", "an", "pol", "tra", "su", "fen", "mo", "zhe", "ri", "dal", "gu", "hol", "bre",
+    private static final List<String> SYLLABLES = List.of("ka", "ro", "len", "dis", "mar", "to", "ve", "shi", "bu",
+            "nor",
+            "wick", "ham", "sto", "li", "ger", "an", "pol", "tra", "su", "fen", "mo", "zhe", "ri", "dal", "gu", "hol",
+            "bre",
             "ost", "ya", "cor");
     private static final List<String> SENTENCES = List.of(
             "%s told reporters on Tuesday that the talks with %s would go on for at least another week, if not longer.",
@@ -80,7 +82,8 @@ public final class TaggerSpeed {
         int length = 500 + random.nextInt(1_000);
         while (text.length() < length) {
             String sentence = SENTENCES.get(random.nextInt(SENTENCES.size()));
-            text.append(String.format(Locale.ROOT, sentence, name(), name())).append(random.nextInt(4) == 0 ? "\n\n" : " ");
+            text.append(String.format(Locale.ROOT, sentence, name(), name()))
+                    .append(random.nextInt(4) == 0 ? "\n\n" : " ");
         }
         return text.toString();
     }
