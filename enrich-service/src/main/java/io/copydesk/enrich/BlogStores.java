@@ -1,5 +1,6 @@
 package io.copydesk.enrich;
 
+import io.copydesk.contracts.EntityType;
 import io.copydesk.contracts.Entry;
 import io.copydesk.enrich.identity.BlogIndex;
 import io.copydesk.enrich.identity.Identity;
@@ -8,7 +9,9 @@ import io.copydesk.enrich.state.IntroducedName;
 import io.copydesk.enrich.state.Names;
 import io.copydesk.enrich.state.Sightings;
 import io.copydesk.enrich.tagging.NameMemory;
+import io.copydesk.enrich.tagging.NameMemory.Meaning;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -81,15 +84,17 @@ final class BlogStores {
             if (stored == null) {
                 return NameMemory.EMPTY;
             }
-            var memory = new LinkedHashMap<String, String>();
-            stored.getNames().forEach(name -> memory.put(name.getName(), name.getEntity()));
-            return new NameMemory(memory);
+            var memory = new LinkedHashMap<String, Meaning>();
+            stored.getNames().forEach(name -> memory.put(name.getName(),
+                    new Meaning(name.getEntity(), name.getLabel(), EntityType.valueOf(name.getType()))));
+            return new NameMemory(memory, new LinkedHashSet<>(stored.getAbout()));
         }
 
         void remember(NameMemory memory) {
-            names.put(id, Names.newBuilder().setNames(memory.entityByName().entrySet().stream()
-                    .map(name -> IntroducedName.newBuilder().setName(name.getKey()).setEntity(name.getValue()).build())
-                    .toList()).build());
+            names.put(id, Names.newBuilder().setNames(memory.names().entrySet().stream()
+                    .map(name -> IntroducedName.newBuilder().setName(name.getKey()).setEntity(name.getValue().entity())
+                            .setLabel(name.getValue().label()).setType(name.getValue().type().name()).build())
+                    .toList()).setAbout(List.copyOf(memory.about())).build());
         }
 
         void remember(Entry entry) {

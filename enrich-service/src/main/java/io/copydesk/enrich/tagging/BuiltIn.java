@@ -14,6 +14,11 @@ final class BuiltIn {
                 GAZETTEER.stream().map(name -> DataFile.resource("/gazetteer/" + name + ".yaml")).toList());
     }
 
+    static WordLists words() {
+        return WordLists.load(List.of(DataFile.resource("/tagging/words.yaml"),
+                DataFile.resource("/tagging/first-names.yaml")));
+    }
+
     static TopicRules topicRules() {
         return TopicRules.load(DataFile.resource("/topics/media-topics.yaml"));
     }

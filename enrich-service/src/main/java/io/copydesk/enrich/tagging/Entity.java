@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names further names and spellings that stand for this entity wherever they occur
 /// @param demonyms adjectives and nouns for its people
 /// @param ambiguous names that stand for it only where the entry speaks of it otherwise, or has one of `context`
-/// @param context folded words that tell this entity from others of the same name
+/// @param context words and phrases that tell this entity from others of the same name
 /// @param standsFor QID of what a metonym stands for
 /// @param source where the line was taken from
 /// @param foldedLabel computed, whatever the line says: every mention asks for it
@@ -28,9 +28,14 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         names = names == null ? List.of() : List.copyOf(names);
         demonyms = demonyms == null ? List.of() : List.copyOf(demonyms);
         ambiguous = ambiguous == null ? List.of() : List.copyOf(ambiguous);
-        context = context == null ? List.of() : context.stream().map(FoldedText::fold).toList();
+        context = context == null ? List.of() : List.copyOf(context);
         source = source == null ? "" : source.strip();
         foldedLabel = FoldedText.fold(label);
+    }
+
+    /// Something that no gazetteer has, called as the text calls it.
+    static Entity unlinked(EntityType type, String label) {
+        return new Entity(null, false, type, label, List.of(), List.of(), List.of(), List.of(), null, "text", "");
     }
 
     /// The QID as it is published.

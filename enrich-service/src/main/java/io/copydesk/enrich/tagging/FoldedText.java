@@ -1,156 +1,167 @@
 package io.copydesk.enrich.tagging;
 
-import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// A text as the automata read it: lower case, without diacritics, with plain apostrophes, hyphens and single spaces.
-/// Every folded character knows the UTF-16 range of the original text that it came from.
+/// A text as names are looked up in it: lower case, without diacritics, with plain apostrophes, hyphens and single spaces.
+/// Every folded character knows the UTF-16 range of the original text that it came from. Most texts fold one to one, and
+/// need no such table.
 final class FoldedText {
-    private static final String DROPPED = "\u00AD\u200B\u200C\u200D\u2060\uFEFF";
-
     private final String original;
     private char[] folded;
-    private int[] starts;
-    private int[] ends;
+    private byte[] shapes;
+    private int[] starts = {};
+    private int[] ends = {};
+    private boolean oneToOne = true;
     private int length;
-    private String asString = "";
+    private @Nullable String asString;
 
     private FoldedText(String original) {
         this.original = original;
-        int capacity = original.length() + 8;
-        folded = new char[capacity];
-        starts = new int[capacity];
-        ends = new int[capacity];
+        folded = new char[original.length()];
+        shapes = new byte[original.length()];
     }
 
     static FoldedText of(String text) {
         var folding = new FoldedText(text);
-        for (int index = 0; index < text.length(); index++) {
-            folding.read(text.charAt(index), index);
+        folding.read(text);
+        if (folding.length != folding.folded.length) {
+            folding.folded = Arrays.copyOf(folding.folded, folding.length);
         }
-        folding.folded = Arrays.copyOf(folding.folded, folding.length);
-        folding.asString = String.valueOf(folding.folded);
         return folding;
     }
 
-    /// The folded form of a name, as keys of automata and of the memory are written.
+    /// The folded form of a name, as the memory writes it.
     static String fold(String name) {
-        return of(name.strip()).asString;
+        return of(name.strip()).asString();
     }
 
-    private void read(char character, int index) {
-        if (character < 0x80) {
-            if (character >= 'A' && character <= 'Z') {
-                append((char) (character + 32), index);
-            } else if (character == '\t' || character == ' ') {
-                appendSpace(index);
+    private void read(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char unit = text.charAt(index);
+            byte step = Folding.step(unit);
+            if (oneToOne && (step == Folding.ONE || (step == Folding.SPACE && !endsInSpace()))) {
+                folded[length] = Folding.character(unit);
+                shapes[length++] = Folding.shape(unit);
             } else {
-                append(character == '\r' ? '\n' : character, index);
+                readOddly(unit, step, index);
             }
-        } else {
-            readWide(character, index);
         }
     }
 
-    private void readWide(char character, int index) {
-        switch (character) {
-            case '\u2018', '\u2019', '\u02BC', '\u00B4', '\uFF07' -> append('\'', index);
-            case '\u2010', '\u2011', '\u2012', '\u2013', '\u2212' -> append('-', index);
-            case 'ł', 'Ł' -> append('l', index);
-            case 'ø', 'Ø' -> append('o', index);
-            case 'đ', 'Đ', 'ð', 'Ð' -> append('d', index);
-            case 'ı' -> append('i', index);
-            case 'ß', 'ẞ' -> append("ss", index);
-            case 'æ', 'Æ' -> append("ae", index);
-            case 'œ', 'Œ' -> append("oe", index);
-            case 'þ', 'Þ' -> append("th", index);
-            default -> readOther(character, index);
-        }
+    private boolean endsInSpace() {
+        return length > 0 && folded[length - 1] == ' ';
     }
 
-    private void readOther(char character, int index) {
-        if (Character.isSpaceChar(character)) {
-            appendSpace(index);
-        } else if (Character.getType(character) == Character.NON_SPACING_MARK) {
+    private void readOddly(char unit, byte step, int index) {
+        switch (step) {
+            case Folding.ONE -> append(Folding.character(unit), Folding.shape(unit), index);
+            case Folding.SURROGATE -> append(unit, Folding.shape(original, index), index);
+            case Folding.SPACE -> {
+                if (endsInSpace()) {
+                    extendLast(index);
+                } else {
+                    append(' ', Folding.shape(unit), index);
+                }
+            }
+            case Folding.SEVERAL -> {
+                for (char character : Folding.expansion(unit)) {
+                    append(character, Folding.shape(unit), index);
+                }
+            }
             // a decomposed accent belongs to the letter before it
-            if (length > 0 && ends[length - 1] == index) {
-                ends[length - 1] = index + 1;
+            case Folding.MARK -> {
+                noteOffsets();
+                if (length > 0 && ends[length - 1] == index) {
+                    extendLast(index);
+                }
             }
-        } else if (DROPPED.indexOf(character) >= 0) {
-            return;
-        } else if (Character.isLetter(character)) {
-            String plain = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFD)
-                    .codePoints()
-                    .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-            append(plain.toLowerCase(Locale.ROOT), index);
-        } else {
-            append(character, index);
+            default -> noteOffsets();
         }
     }
 
-    private void appendSpace(int index) {
-        if (length > 0 && folded[length - 1] == ' ') {
-            ends[length - 1] = index + 1;
-        } else {
-            append(' ', index);
-        }
+    private void extendLast(int index) {
+        noteOffsets();
+        ends[length - 1] = index + 1;
     }
 
-    private void append(String characters, int index) {
-        for (int part = 0; part < characters.length(); part++) {
-            append(characters.charAt(part), index);
-        }
-    }
-
-    private void append(char character, int index) {
+    private void append(char character, byte shape, int index) {
         if (length == folded.length) {
-            int capacity = length * 2;
-            folded = Arrays.copyOf(folded, capacity);
-            starts = Arrays.copyOf(starts, capacity);
-            ends = Arrays.copyOf(ends, capacity);
+            folded = Arrays.copyOf(folded, length * 2 + 1);
+            shapes = Arrays.copyOf(shapes, folded.length);
+        }
+        if (oneToOne && length != index) {
+            noteOffsets();
         }
         folded[length] = character;
-        starts[length] = index;
-        ends[length] = index + 1;
+        shapes[length] = shape;
+        if (!oneToOne) {
+            if (length == starts.length) {
+                starts = Arrays.copyOf(starts, folded.length);
+                ends = Arrays.copyOf(ends, folded.length);
+            }
+            starts[length] = index;
+            ends[length] = index + 1;
+        }
         length++;
+    }
+
+    /// From here on the folded text is longer or shorter than the original.
+    private void noteOffsets() {
+        if (oneToOne) {
+            oneToOne = false;
+            starts = new int[folded.length];
+            ends = new int[folded.length];
+            for (int index = 0; index < length; index++) {
+                starts[index] = index;
+                ends[index] = index + 1;
+            }
+        }
     }
 
     String original() {
         return original;
     }
 
-    /// The folded characters themselves, for the automata; not to be written to.
+    /// The folded characters themselves; not to be written to.
     char[] characters() {
         return folded;
     }
 
     String asString() {
-        return asString;
+        String known = asString;
+        if (known == null) {
+            known = new String(folded, 0, length);
+            asString = known;
+        }
+        return known;
     }
 
     int length() {
         return length;
     }
 
+    /// [Folding]'s bits for the character that became this folded one.
+    int shape(int index) {
+        return shapes[index];
+    }
+
     /// Where the folded character at `index` begins in the original.
     int start(int index) {
-        return starts[index];
+        return oneToOne ? index : starts[index];
     }
 
     /// The code unit of the original after the folded character before `end`.
     int end(int end) {
-        return ends[end - 1];
+        return oneToOne ? end : ends[end - 1];
     }
 
     boolean isUpperCase(int index) {
-        return Character.isUpperCase(original.codePointAt(starts[index]));
+        return (shapes[index] & Folding.CAPITAL) != 0;
     }
 
     String substring(int begin, int end) {
-        return asString.substring(begin, end);
+        return new String(folded, begin, end - begin);
     }
 
     /// Whether the folded range begins and ends where a word does.
@@ -159,16 +170,10 @@ final class FoldedText {
     }
 
     boolean startsWord(int begin) {
-        return starts[begin] == 0 || !isWord(original.codePointBefore(starts[begin]));
+        return begin == 0 || (shapes[begin - 1] & Folding.WORD) == 0;
     }
 
     boolean endsWord(int end) {
-        int next = ends[end - 1];
-        return next >= original.length() || !isWord(original.codePointAt(next));
-    }
-
-    static boolean isWord(int codePoint) {
-        return Character.isLetterOrDigit(codePoint) || codePoint == '_'
-                || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+        return end >= length || (shapes[end] & Folding.WORD) == 0;
     }
 }

@@ -2,7 +2,6 @@ package io.copydesk.enrich.tagging;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +12,39 @@ import org.jspecify.annotations.Nullable;
 /// All entities that are known, and every way to write them. Immutable.
 ///
 /// @param version what the files declare and the start of their hash: two gazetteers of one version are the same
+/// @param bySurname folded surname → the people who have it
 /// @param leadIns folded words that may stand with a capital before a surname without being a first name (titles, weekdays)
 record Gazetteer(String version, List<Entity> entities, Map<String, List<Name>> names, Set<String> leadIns,
-        Map<String, Entity> byKey, Set<String> firstNames) {
+        Map<String, Entity> byKey, Map<String, List<Entity>> bySurname) {
 
     static Gazetteer of(String version, List<Entity> entities, List<String> hidden, Set<String> leadIns) {
         var names = new LinkedHashMap<String, List<Name>>();
         var byKey = new HashMap<String, Entity>();
-        var firstNames = new HashSet<String>();
+        var bySurname = new HashMap<String, List<Entity>>();
         for (Entity entity : entities) {
             byKey.put(entity.key(), entity);
-            if (entity.isPerson() && entity.label().indexOf(' ') > 0) {
-                firstNames.add(FoldedText.fold(entity.label().substring(0, entity.label().indexOf(' '))));
+            if (entity.isPerson()) {
+                NamesOf.surname(entity.label())
+                        .ifPresent(name -> bySurname.computeIfAbsent(name, key -> new ArrayList<>(1)).add(entity));
             }
             NamesOf.entity(entity).forEach(name -> add(names, name));
         }
         hidden.forEach(phrase -> add(names, new Name(null, phrase, Name.Kind.HIDDEN)));
-        return new Gazetteer(version, List.copyOf(entities), names, Set.copyOf(leadIns), byKey, firstNames);
+        return new Gazetteer(version, List.copyOf(entities), names, Set.copyOf(leadIns), byKey, bySurname);
     }
 
     private static void add(Map<String, List<Name>> names, Name name) {
         names.computeIfAbsent(name.key(), key -> new ArrayList<>(1)).add(name);
+    }
+
+    /// Key of the entity that has this folded name without needing context; empty when none has.
+    String outright(String foldedName) {
+        return names.getOrDefault(foldedName, List.of())
+                .stream()
+                .filter(name -> name.kind() != Name.Kind.AMBIGUOUS)
+                .map(Name::entityKey)
+                .findFirst()
+                .orElse("");
     }
 
     Optional<Entity> entity(@Nullable String key) {

@@ -1,6 +1,5 @@
 package io.copydesk.enrich.tagging;
 
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One way to write an entity's name, and where it needs capitals.
@@ -21,24 +20,34 @@ final class Name {
     private static final int LONGEST_ACRONYM = 6;
     /// 'US', 'WHO' and 'UN' are words too, and in a line of capitals cannot be told from them.
     private static final int LONGEST_ACRONYM_LIKE_A_WORD = 3;
+    private static final int MOST_WORDS = 64;
 
     private final @Nullable Entity entity;
     private final String written;
     private final Kind kind;
-    private final FoldedText folded;
+    private final String key;
+    private final int words;
     private final boolean acronym;
-    private final int[] capitals;
+    /// A bit for each word that needs a capital.
+    private final long capitals;
+    /// Folded characters after the last word, such as the last dot of 'U.S.'.
+    private final String tail;
 
     Name(@Nullable Entity entity, String written, Kind kind) {
         this.entity = entity;
         this.written = written;
         this.kind = kind;
-        this.folded = FoldedText.of(written);
-        this.acronym = written.length() <= LONGEST_ACRONYM && written.chars().noneMatch(Character::isLowerCase)
-            && written.chars().filter(Character::isUpperCase).count() > 1;
-        this.capitals = IntStream.range(0, folded.length())
-            .filter(index -> folded.isUpperCase(index) && (acronym || folded.startsWord(index)))
-            .toArray();
+        Words read = Words.of(FoldedText.of(written.strip()), Lexicon.EMPTY);
+        key = read.text().asString();
+        words = read.count();
+        acronym = written.length() <= LONGEST_ACRONYM && written.chars().noneMatch(Character::isLowerCase)
+                && written.chars().filter(Character::isUpperCase).count() > 1;
+        long bits = 0;
+        for (int word = 0; word < Math.min(words, MOST_WORDS); word++) {
+            bits |= read.isCapital(word) ? 1L << word : 0;
+        }
+        capitals = bits;
+        tail = words == 0 ? "" : key.substring(read.end(words - 1));
     }
 
     /// Absent for a hidden phrase.
@@ -54,36 +63,43 @@ final class Name {
         return kind;
     }
 
-    /// The folded form, under which the automaton finds it.
+    /// The folded form.
     String key() {
-        return folded.asString();
+        return key;
     }
 
-    /// Whether the text writes these letters as a name: an acronym with all its capitals, anything else with capitals
+    /// The entity's key, empty for a hidden phrase.
+    String entityKey() {
+        return entity == null ? "" : entity.key();
+    }
+
+    int tail() {
+        return tail.length();
+    }
+
+    /// Whether the text writes these words as a name: an acronym with all its capitals, anything else with capitals
     /// where the gazetteer has them at the beginning of a word. A text in capitals passes, save for short acronyms.
-    boolean isWrittenIn(FoldedText text, int begin) {
-        for (int capital : capitals) {
-            if (!text.isUpperCase(begin + capital)) {
+    boolean isWrittenIn(Words text, int first) {
+        for (int word = 0; word < words; word++) {
+            boolean needed = word < MOST_WORDS && (capitals & 1L << word) != 0;
+            if (needed && !(acronym ? text.isAllCapitals(first + word) : text.isCapital(first + word))) {
                 return false;
             }
         }
-        return !acronym || written.length() > LONGEST_ACRONYM_LIKE_A_WORD || !isShouted(text, begin);
+        if (!tail.isEmpty() && !hasTail(text, text.end(first + words - 1))) {
+            return false;
+        }
+        return !acronym || written.length() > LONGEST_ACRONYM_LIKE_A_WORD || !text.isShouted(first);
     }
 
-    /// Whether the line around the acronym has capital letters only, and others than its own.
-    private boolean isShouted(FoldedText text, int begin) {
-        String original = text.original();
-        int start = text.start(begin);
-        int end = text.end(begin + folded.length());
-        int stop = original.indexOf('\n', end) < 0 ? original.length() : original.indexOf('\n', end);
-        int others = 0;
-        for (int index = original.lastIndexOf('\n', start) + 1; index < stop; index++) {
-            if (Character.isLowerCase(original.charAt(index))) {
+    private boolean hasTail(Words text, int at) {
+        char[] characters = text.text().characters();
+        for (int index = 0; index < tail.length(); index++) {
+            if (at + index >= characters.length || characters[at + index] != tail.charAt(index)) {
                 return false;
             }
-            others += (index < start || index >= end) && Character.isUpperCase(original.charAt(index)) ? 1 : 0;
         }
-        return others > 0;
+        return text.text().endsWord(at + tail.length());
     }
 
     @Override

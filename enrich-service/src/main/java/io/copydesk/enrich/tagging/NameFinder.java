@@ -1,38 +1,74 @@
 package io.copydesk.enrich.tagging;
 
-import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.copydesk.enrich.tagging.NameTrie.Hit;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// Finds every name of a gazetteer in one pass over a folded text, however many names there are.
+/// Reads the words of an entry: which of them are known, what they tell, and which names of the gazetteer they make.
 final class NameFinder {
-    /// Names that the text writes here, on word boundaries and with the capitals that they need.
-    record Hit(int begin, int end, List<Name> names) {}
+    private static final long NO_FIRST_NAME = Role.any(Role.ORDINARY, Role.HONORIFIC, Role.OFFICE, Role.ROLE,
+            Role.COMMON,
+            Role.WEAK_FIRST_NAME, Role.MONTH, Role.DAY, Role.PARTICLE, Role.GENERIC, Role.PLACE_FIRST, Role.PLACE_HEAD,
+            Role.ORGANISATION_HEAD, Role.EVENT_FIRST, Role.NAMES_THING, Role.DEMONYM);
 
-    private static final Comparator<Hit> LEFTMOST_LONGEST = Comparator.comparingInt(Hit::begin)
-            .thenComparing(Comparator.comparingInt(Hit::end).reversed());
+    private final Gazetteer gazetteer;
+    private final Contexts contexts;
+    private final Lexicon lexicon;
+    private final NameTrie trie;
 
-    private final AhoCorasickDoubleArrayTrie<List<Name>> automaton = new AhoCorasickDoubleArrayTrie<>();
-
-    NameFinder(Map<String, List<Name>> names) {
-        automaton.build(new TreeMap<>(names));
+    NameFinder(Gazetteer gazetteer, WordLists lists) {
+        this.gazetteer = gazetteer;
+        contexts = new Contexts(gazetteer);
+        var words = new Lexicon.Builder();
+        trie = new NameTrie(gazetteer.names(), contexts.phrases(), words);
+        lists.addTo(words);
+        gazetteer.names().values().forEach(names -> names.forEach(name -> learn(name, words)));
+        gazetteer.entities().stream().filter(Entity::isPerson).forEach(person -> learnFirstName(person, words));
+        lists.of(Role.WEAK_FIRST_NAME).forEach(name -> words.remove(name, Role.FIRST_NAME));
+        lists.of(Role.FIRST_NAME).stream().filter(name -> words.has(name, Role.NAMES_THING.bit())).forEach(name -> {
+            words.remove(name, Role.FIRST_NAME);
+            words.add(name, Role.WEAK_FIRST_NAME);
+        });
+        lexicon = words.build();
     }
 
-    /// Leftmost first, the longest first of those that begin at one place; they may overlap.
-    List<Hit> hits(FoldedText text) {
-        var hits = new ArrayList<Hit>();
-        automaton.parseText(text.characters(), (begin, end, names) -> {
-            if (text.isOnWordBoundaries(begin, end)) {
-                List<Name> written = names.stream().filter(name -> name.isWrittenIn(text, begin)).toList();
-                if (!written.isEmpty()) {
-                    hits.add(new Hit(begin, end, written));
-                }
+    private static void learn(Name name, Lexicon.Builder words) {
+        Entity entity = name.entity();
+        String key = name.key();
+        if (entity == null || key.chars().anyMatch(character -> !Character.isLetter(character))) {
+            return;
+        }
+        if (name.kind() == Name.Kind.DEMONYM) {
+            words.add(key, Role.DEMONYM);
+        } else if (!entity.isPerson()) {
+            words.add(key, Role.NAMES_THING);
+        }
+    }
+
+    private static void learnFirstName(Entity person, Lexicon.Builder words) {
+        int end = person.foldedLabel().indexOf(' ');
+        if (end > 2) {
+            String name = person.foldedLabel().substring(0, end);
+            boolean plain = name.chars().allMatch(Character::isLetter);
+            if (plain && !words.has(name, NO_FIRST_NAME)) {
+                words.add(name, Role.FIRST_NAME);
             }
-        });
-        hits.sort(LEFTMOST_LONGEST);
-        return hits;
+        }
+    }
+
+    Contexts contexts() {
+        return contexts;
+    }
+
+    /// How often any name stands in a text, for measuring.
+    int occurrences(FoldedText text) {
+        return trie.occurrences(Words.of(text, lexicon));
+    }
+
+    Reading read(EntryText entry, NameMemory memory) {
+        var found = new BitSet(contexts.phrases().size());
+        List<Words> fields = entry.fields().stream().map(text -> Words.of(text, lexicon)).toList();
+        List<List<Hit>> hits = fields.stream().map(words -> trie.hits(words, found)).toList();
+        return Reading.of(fields, hits, found, memory, new Introductions(gazetteer, memory));
     }
 }

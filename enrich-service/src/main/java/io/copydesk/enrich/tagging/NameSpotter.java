@@ -1,107 +1,138 @@
 package io.copydesk.enrich.tagging;
 
-import io.copydesk.enrich.tagging.NameFinder.Hit;
+import io.copydesk.enrich.tagging.NameTrie.Hit;
 import io.copydesk.enrich.tagging.Sighting.Rule;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which of the gazetteer's names in an entry are mentions: which entity an ambiguous name means, which of two
-/// overlapping names stands, and whether a surname is somebody else's.
+/// Decides what one of the gazetteer's names in an entry means: which entity an ambiguous name stands for, and whether a
+/// surname is somebody else's.
 final class NameSpotter {
-    private final NameFinder finder;
+    /// Of the name that needs no context; any context word of another entity outweighs it; what the blog is about is not asked.
+    private static final double OUTRIGHT = 0.9;
+    private static final double LEAST = 0.75;
+    /// Two entities whose contexts weigh about the same: rather no tag than a wrong one.
+    private static final double CLEAR = 0.3;
+    private static final double NAMED_OTHERWISE = 2;
+    private static final double REMEMBERED = 1;
+    private static final double ABOUT = 0.8;
+
+    /// What stands at a place: a sighting, or nothing that still hides the names within it.
+    ///
+    /// @param last its last word
+    record Decision(int last, @Nullable Sighting sighting) {}
+
+    private final Contexts contexts;
     private final Surroundings surroundings;
 
-    NameSpotter(Gazetteer gazetteer) {
-        finder = new NameFinder(gazetteer.names());
-        surroundings = new Surroundings(gazetteer);
+    NameSpotter(Contexts contexts, Surroundings surroundings) {
+        this.contexts = contexts;
+        this.surroundings = surroundings;
     }
 
-    /// The mentions of each field, without overlaps, in the order of the text.
-    List<List<Sighting>> spot(EntryText entry) {
-        List<List<Hit>> hits = entry.fields().stream().map(finder::hits).toList();
-        Set<String> certain = certain(hits);
-        var sightings = new ArrayList<List<Sighting>>();
-        for (int field = 0; field < hits.size(); field++) {
-            sightings.add(resolve(entry, entry.fields().get(field), hits.get(field), certain));
-        }
-        return sightings;
-    }
-
-    /// Keys of the entities that the entry names without ambiguity.
-    private static Set<String> certain(List<List<Hit>> hits) {
-        Set<String> keys = new TreeSet<>();
-        for (List<Hit> field : hits) {
-            for (Hit hit : field) {
-                for (Name name : hit.names()) {
-                    Entity entity = name.entity();
-                    if (entity != null && name.kind() != Name.Kind.AMBIGUOUS) {
-                        keys.add(entity.key());
-                    }
-                }
-            }
-        }
-        return keys;
-    }
-
-    private List<Sighting> resolve(EntryText entry, FoldedText text, List<Hit> hits, Set<String> certain) {
-        var kept = new ArrayList<Sighting>();
-        int covered = 0;
-        for (Hit hit : hits) {
-            if (hit.begin() < covered) {
+    /// The longest name that begins with a word and can be told apart.
+    ///
+    /// @param from index of the first hit that begins with the word
+    @Nullable
+    Decision at(Reading reading, Words words, List<Hit> hits, int from) {
+        int first = hits.get(from).first();
+        for (int index = from; index < hits.size() && hits.get(index).first() == first; index++) {
+            Hit hit = hits.get(index);
+            if (hit.first() == hit.last() && Surroundings.isOrdinary(words, first)) {
                 continue;
             }
-            Optional<Name> chosen = choose(entry, text, hit, certain);
-            if (chosen.isPresent()) {
-                covered = hit.end();
-                sighting(text, hit, chosen.get()).ifPresent(kept::add);
+            Decision decision = decide(reading, words, hit);
+            if (decision != null) {
+                return decision;
             }
         }
-        return kept;
+        return null;
     }
 
-    /// The ambiguous name with the most context, else the name that needs none.
-    private Optional<Name> choose(EntryText entry, FoldedText text, Hit hit, Set<String> certain) {
-        @Nullable
+    private @Nullable Decision decide(Reading reading, Words words, Hit hit) {
+        Name outright = outright(hit.names());
         Name best = null;
-        int most = 0;
+        double most = 0;
+        double second = 0;
         for (Name name : hit.names()) {
             Entity entity = name.entity();
-            int context = 0;
-            if (entity == null || name.kind() != Name.Kind.AMBIGUOUS) {
-                context = best == null ? 1 : 0;
-            } else if (!surroundings.isPartOfLongerName(text, hit.begin(), hit.end(), entity)) {
-                context = 2 * context(entry, entity, certain);
+            if (name.kind() != Name.Kind.AMBIGUOUS || entity == null
+                    || surroundings.isPartOfLongerName(words, hit.first(), hit.last(), entity)) {
+                continue;
             }
-            if (context > most) {
+            double weight = weight(reading, entity)
+                    + (outright == null ? blogWeight(reading, entity, name.key()) : 0);
+            if (weight > most) {
+                second = best == null || best.entity() == entity ? second : most;
                 best = name;
-                most = context;
+                most = weight;
+            } else if (best == null || best.entity() != entity) {
+                second = Math.max(second, weight);
             }
         }
-        return Optional.ofNullable(best);
+        Name chosen = best;
+        boolean clear = most >= LEAST && most - second >= CLEAR;
+        if (chosen != null && clear && (outright == null || most > OUTRIGHT)) {
+            return new Decision(hit.last(),
+                    sighting(words, hit, chosen, Rule.CONTEXT).adjusted(Math.min(0.1, (most - 1) / 20)));
+        }
+        return outright == null ? null : outright(words, hit, outright);
     }
 
-    private static int context(EntryText entry, Entity entity, Set<String> certain) {
-        long words = entity.context().stream().filter(entry::has).count();
-        return (int) words + (certain.contains(entity.key()) ? 1 : 0);
+    private static @Nullable Name outright(List<Name> names) {
+        Name outright = null;
+        for (Name name : names) {
+            if (name.kind() != Name.Kind.AMBIGUOUS && (outright == null || name.tail() > outright.tail())) {
+                outright = name;
+            }
+        }
+        return outright;
     }
 
-    private Optional<Sighting> sighting(FoldedText text, Hit hit, Name name) {
+    /// How much of the entry speaks of the entity.
+    private double weight(Reading reading, Entity entity) {
+        double weight = reading.certain().contains(entity.key()) ? NAMED_OTHERWISE : 0;
+        for (int phrase : contexts.of(entity)) {
+            weight += reading.contexts().get(phrase) ? contexts.weight(phrase) : 0;
+        }
+        return weight;
+    }
+
+    /// Whether the blog before it was about the entity, or has used the name for it.
+    private double blogWeight(Reading reading, Entity entity, String name) {
+        Set<String> about = reading.memory().about();
+        boolean spokenOf = about.contains(entity.key());
+        for (int phrase : contexts.of(entity)) {
+            spokenOf |= about.contains(contexts.named(phrase));
+        }
+        boolean remembered = reading.introductions()
+                .remembered(name)
+                .filter(meant -> meant.key().equals(entity.key()))
+                .isPresent();
+        return (spokenOf ? ABOUT : 0) + (remembered ? REMEMBERED : 0);
+    }
+
+    private Decision outright(Words words, Hit hit, Name name) {
         Entity entity = name.entity();
         if (entity == null) {
-            return Optional.empty();
+            return new Decision(hit.last(), null);
         }
-        return switch (name.kind()) {
-            case HIDDEN -> Optional.empty();
-            case FULL -> Optional.of(new Sighting(hit.begin(), hit.end(), entity, Rule.ALIAS));
-            case DEMONYM -> Optional.of(new Sighting(hit.begin(), hit.end(), entity, Rule.DEMONYM));
-            case AMBIGUOUS -> Optional.of(new Sighting(hit.begin(), hit.end(), entity, Rule.CONTEXT));
-            case SHORT -> surroundings.belongsToAnother(text, hit.begin(), entity)
-                    ? Optional.empty()
-                    : Optional.of(new Sighting(hit.begin(), hit.end(), entity, Rule.SHORT));
-        };
+        return new Decision(hit.last(), switch (name.kind()) {
+            case HIDDEN, AMBIGUOUS -> null;
+            case FULL -> sighting(words, hit, name, Rule.ALIAS);
+            case DEMONYM -> sighting(words, hit, name, Rule.DEMONYM);
+            case SHORT -> surroundings.belongsToAnother(words, hit.first(), entity)
+                    ? null
+                    : sighting(words, hit, name, Rule.SHORT);
+        });
+    }
+
+    private static Sighting sighting(Words words, Hit hit, Name name, Rule rule) {
+        Entity entity = name.entity();
+        if (entity == null) {
+            throw new IllegalArgumentException("hidden: " + name);
+        }
+        return new Sighting(hit.first(), hit.last(), words.end(hit.last()) + name.tail(), entity, rule, rule.usual());
     }
 }

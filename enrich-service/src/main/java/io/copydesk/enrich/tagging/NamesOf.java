@@ -1,11 +1,10 @@
 package io.copydesk.enrich.tagging;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The names of an entity, and the short ones that a person is called by after an introduction.
@@ -34,9 +33,14 @@ final class NamesOf {
         return entity.isPerson() && name.indexOf(' ') < 0 ? Name.Kind.SHORT : Name.Kind.FULL;
     }
 
-    /// 'von der leyen' of 'Ursula von der Leyen'; empty for a name of one word.
+    private static final Pattern GIVEN_NAME_LAST = Pattern.compile("\\p{Lu}\\p{L}+ \\p{Lu}\\p{L}+-\\p{Ll}\\p{L}+");
+
+    /// 'von der leyen' of 'Ursula von der Leyen', 'lee' of 'Lee Jae-myung'; empty for a name of one word.
     static Optional<String> surname(String fullName) {
         List<String> words = List.of(FoldedText.fold(fullName).split(" "));
+        if (GIVEN_NAME_LAST.matcher(fullName).matches()) {
+            return Optional.of(words.getFirst());
+        }
         int end = words.size();
         while (end > 1 && SUFFIXES.contains(words.get(end - 1))) {
             end--;
@@ -48,18 +52,17 @@ final class NamesOf {
         return begin < 1 ? Optional.empty() : Optional.of(String.join(" ", words.subList(begin, end)));
     }
 
-    /// What a blog remembers of a person that it named in full; of a knight also 'sir' and the first name.
-    static Map<String, String> introduced(Entity person, String surface, String wordBefore) {
+    /// The short names of a person whom a text names in full; of a knight also 'sir' and the first name.
+    static List<String> introduced(String written, String wordBefore) {
+        String surface = FoldedText.fold(written);
         boolean titled = TITLES.stream().anyMatch(title -> surface.startsWith(title + " "));
         String title = titled ? surface.substring(0, surface.indexOf(' ')) : wordBefore;
         String name = titled ? surface.substring(title.length() + 1) : surface;
-        var names = new LinkedHashMap<String, String>();
-        surname(name).ifPresent(surname -> {
-            names.put(surname, person.key());
-            if (TITLES.contains(title)) {
-                names.put(title + " " + name.substring(0, name.indexOf(' ')), person.key());
-            }
-        });
+        var names = new ArrayList<String>(2);
+        surname(titled ? name : written).ifPresent(names::add);
+        if (TITLES.contains(title) && name.indexOf(' ') > 0) {
+            names.add(title + " " + name.substring(0, name.indexOf(' ')));
+        }
         return names;
     }
 }

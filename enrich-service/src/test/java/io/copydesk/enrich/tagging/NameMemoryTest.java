@@ -3,10 +3,12 @@ package io.copydesk.enrich.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.contracts.EntityMention;
+import io.copydesk.enrich.tagging.NameMemory.Meaning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NameMemoryTest {
@@ -15,6 +17,12 @@ class NameMemoryTest {
 
     private static Tags tag(String headline, String body, NameMemory memory) {
         return TAGGER.tag(headline, body, Optional.empty(), memory);
+    }
+
+    private static NameMemory memory(Map<String, String> entityByName) {
+        var names = new LinkedHashMap<String, Meaning>();
+        entityByName.forEach((name, entity) -> names.put(name, Meaning.known(entity)));
+        return new NameMemory(names, Set.of());
     }
 
     private static List<String> entities(Tags tags) {
@@ -48,16 +56,16 @@ class NameMemoryTest {
 
     @Test
     void letsALaterPersonOfTheNameReplaceAnEarlierOne() {
-        NameMemory clarke = new NameMemory(Map.of("medvedev", "Q1"));
+        NameMemory clarke = memory(Map.of("medvedev", "Q1"));
         Tags tags = tag("", "Then Dmitry Medvedev came. And Medvedev spoke.", clarke);
 
         assertThat(entities(tags)).containsExactly("Q23530", "Q23530");
-        assertThat(tags.memory().entityByName()).containsEntry("medvedev", "Q23530");
+        assertThat(tags.memory().names()).containsEntry("medvedev", Meaning.known("Q23530"));
     }
 
     @Test
     void prefersTheEntryToTheMemoryAndTheMemoryToWhatComesLater() {
-        NameMemory memory = new NameMemory(Map.of("medvedev", "Q1058"));
+        NameMemory memory = memory(Map.of("medvedev", "Q1058"));
 
         assertThat(entities(tag("", "First, Medvedev spoke. Then Dmitry Medvedev came.", memory))).containsExactly(
                 "Q1058",
@@ -76,7 +84,8 @@ class NameMemoryTest {
     void leavesOtherPeopleOfThatSurnameAlone() {
         NameMemory memory = tag("", "The spokesman Dmitry Peskov spoke.", NameMemory.EMPTY).memory();
 
-        assertThat(entities(tag("", "In the hall Tatiana Peskov sang; peskov is a word.", memory))).isEmpty();
+        assertThat(entities(tag("", "In the hall Tatiana Peskov sang; peskov is a word.", memory)))
+                .containsExactly("name:tatiana peskov");
     }
 
     @Test
@@ -92,12 +101,12 @@ class NameMemoryTest {
         for (int index = 0; index < NameMemory.LIMIT; index++) {
             many.put("name" + index, "Q" + (index + 1));
         }
-        NameMemory memory = tag("", "The spokesman Dmitry Peskov spoke.", new NameMemory(many)).memory();
+        NameMemory memory = tag("", "The spokesman Dmitry Peskov spoke.", memory(many)).memory();
 
-        assertThat(memory.entityByName()).hasSize(NameMemory.LIMIT)
+        assertThat(memory.names()).hasSize(NameMemory.LIMIT)
                 .doesNotContainKey("name0")
                 .containsKey("name1")
-                .containsEntry("peskov", PESKOV);
-        assertThat(memory.entityByName().keySet()).last().isEqualTo("peskov");
+                .containsEntry("peskov", Meaning.known(PESKOV));
+        assertThat(memory.names().keySet()).last().isEqualTo("peskov");
     }
 }
