@@ -63,7 +63,8 @@ final class TitledPeople {
         if (titled && known > 0) {
             return 0.06;
         }
-        boolean noun = !words.startsSentence(first) || words.isInTitle(first) || Surroundings.speaks(words, last) || words.isPossessive(last);
+        boolean noun = !words.startsSentence(first) || words.isInTitle(first) || Surroundings.speaks(words, last)
+                || words.isPossessive(last);
         return known > 0 && !shared && noun ? 0 : -1;
     }
 
@@ -71,7 +72,7 @@ final class TitledPeople {
     private int known(Reading reading, Entity person) {
         int known = 0;
         for (int phrase : contexts.of(person)) {
-            known += reading.contexts().get(phrase) ? 1 : 0;
+            known += reading.has(phrase) ? 1 : 0;
         }
         return known;
     }

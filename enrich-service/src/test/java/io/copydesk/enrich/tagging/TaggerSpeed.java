@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,10 @@ public final class TaggerSpeed {
     private static final int NAMES = 50_000;
     private static final int ENTRIES = 2_000;
     private static final int WARM_UP = 6;
-    private static final List<String> SYLLABLES = List.of("ka", "ro", "len", "dis", "mar", "to", "ve", "shi", "bu", "nor",
-            "wick", "ham", "sto", "li", "ger", "an", "pol", "tra", "su", "fen", "mo", "zhe", "ri", "dal", "gu", "hol", "bre",
+    private static final List<String> SYLLABLES = List.of("ka", "ro", "len", "dis", "mar", "to", "ve", "shi", "bu",
+            "nor",
+            "wick", "ham", "sto", "li", "ger", "an", "pol", "tra", "su", "fen", "mo", "zhe", "ri", "dal", "gu", "hol",
+            "bre",
             "ost", "ya", "cor");
     private static final List<String> SENTENCES = List.of(
             "%s told reporters on Tuesday that the talks with %s would go on for at least another week, if not longer.",
@@ -58,9 +61,10 @@ public final class TaggerSpeed {
             if (taken.add(name.toLowerCase(Locale.ROOT))) {
                 written.add(name);
                 entities.add(new Entity(null, false, EntityType.PLACE, name, List.of(), List.of(), List.of(), List.of(),
-                        null, "made", ""));
+                        null, "made", "", ""));
             }
         }
+        Collections.shuffle(written, random);
         for (int entry = 0; entry < ENTRIES; entry++) {
             texts.add(text());
             characters += texts.getLast().getBytes(StandardCharsets.UTF_8).length;
@@ -80,13 +84,16 @@ public final class TaggerSpeed {
         int length = 500 + random.nextInt(1_000);
         while (text.length() < length) {
             String sentence = SENTENCES.get(random.nextInt(SENTENCES.size()));
-            text.append(String.format(Locale.ROOT, sentence, name(), name())).append(random.nextInt(4) == 0 ? "\n\n" : " ");
+            text.append(String.format(Locale.ROOT, sentence, name(), name()))
+                    .append(random.nextInt(4) == 0 ? "\n\n" : " ");
         }
         return text.toString();
     }
 
     private String name() {
-        return written.get(random.nextInt(written.size()));
+        // the news names few things often and many once
+        double rank = Math.exp(random.nextDouble() * Math.log(written.size()));
+        return written.get((int) rank - 1);
     }
 
     /// @param arguments rounds, 7 if none are given
