@@ -1,7 +1,6 @@
 package io.copydesk.command;
 
 import io.copydesk.contracts.Observation;
-import io.copydesk.ingest.push.Updates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +18,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "tag", mixinStandardHelpOptions = true, description = {
-        "Updates as the push API takes them in, one JSON object a line; enriched entries out, in the same order.",
-        "The very topology runs in memory. An update that changes nothing yields no line.",
+        "Updates as the push API takes them in, one JSON object a line; one line out for each, in the same order:",
+        "the entry, what the update changed, its entities and topics with the reasons, and its story in the end.",
+        "The very topology runs in memory. An update counts as seen when it says that it was published.",
         "Ends with 2 when an update is wrong; then nothing is tagged."})
 final class Tag implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -45,9 +45,10 @@ final class Tag implements Callable<Integer> {
         if (!read(observations)) {
             return ExitCode.USAGE;
         }
-        try (var topology = new TopologyInMemory()) {
-            observations.forEach(observation -> topology.enrich(observation)
-                    .forEach(entry -> spec.commandLine().getOut().println(ContractJson.of(entry))));
+        var result = Desk.enrich(observations);
+        for (var outcome : result.outcomes()) {
+            var link = outcome.entry().map(entry -> result.links().get(entry.getId())).orElse(null);
+            spec.commandLine().getOut().println(TaggedJson.of(outcome, link));
         }
         return ExitCode.FINE;
     }
@@ -58,7 +59,7 @@ final class Tag implements Callable<Integer> {
         int number = 0;
         for (var line : lines()) {
             number++;
-            var updates = Updates.read(line.getBytes(StandardCharsets.UTF_8), Updates.Format.LINES, clock.instant());
+            var updates = UpdateLine.read(line, clock.instant());
             for (var fault : updates.faults()) {
                 good = false;
                 spec.commandLine().getErr().println("line " + number + ": " + fault.field()

@@ -1,7 +1,8 @@
 package io.copydesk.command;
 
-import io.copydesk.contracts.Entry;
+import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.StoryLink;
 import io.copydesk.enrich.EnrichTopology;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,7 +29,9 @@ final class TopologyInMemory implements AutoCloseable {
     private final Path state;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Observation> raw;
-    private final TestOutputTopic<String, Entry> entries;
+    private final TestOutputTopic<String, Change> changes;
+    private final TestOutputTopic<String, StoryLink> stories;
+    private final Map<String, StoryLink> links = new TreeMap<>();
 
     TopologyInMemory() {
         try {
@@ -40,14 +45,28 @@ final class TopologyInMemory implements AutoCloseable {
         this.driver = new TopologyTestDriver(EnrichTopology.shipped(contracts, new SimpleMeterRegistry()), config);
         this.raw = driver.createInputTopic(Topics.RAW.name(), new StringSerializer(),
                 contracts.serde(Topics.RAW).serializer());
-        this.entries = driver.createOutputTopic(Topics.ENTRIES.name(), new StringDeserializer(),
-                contracts.serde(Topics.ENTRIES).deserializer());
+        this.changes = driver.createOutputTopic(Topics.CHANGES.name(), new StringDeserializer(),
+                contracts.serde(Topics.CHANGES).deserializer());
+        this.stories = driver.createOutputTopic(Topics.STORIES.name(), new StringDeserializer(),
+                contracts.serde(Topics.STORIES).deserializer());
     }
 
-    /// The entries whose state this observation changes.
-    List<Entry> enrich(Observation observation) {
+    /// What this observation changes.
+    List<Change> enrich(Observation observation) {
         raw.pipeInput(observation.getBlog(), observation, observation.getObservedAt());
-        return entries.readValuesToList();
+        stories.readKeyValuesToList().forEach(link -> {
+            if (link.value == null) {
+                links.remove(link.key);
+            } else {
+                links.put(link.key, link.value);
+            }
+        });
+        return changes.readValuesToList();
+    }
+
+    /// By entry, as they stand after all that was observed.
+    Map<String, StoryLink> links() {
+        return links;
     }
 
     @Override

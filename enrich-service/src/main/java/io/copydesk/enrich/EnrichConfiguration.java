@@ -8,6 +8,9 @@ import java.util.Optional;
 /// The enrich service's own settings, under `COPYDESK_ENRICH_…`.
 @ConfigMapping(prefix = "copydesk")
 public interface EnrichConfiguration {
+    /// What downstream is promised: an entry stands on `copydesk.entries` this long after it was last seen.
+    Duration FORGET_AFTER = Duration.ofDays(400);
+
     Enrich enrich();
 
     interface Enrich {
@@ -30,6 +33,13 @@ public interface EnrichConfiguration {
         /// How often a transaction ends: the latency that every update pays.
         @WithDefault("PT0.05S")
         Duration commitInterval();
+
+        /// How long after it was last seen an entry gets its tombstone.
+        @WithDefault("P400D")
+        Duration forgetAfter();
+
+        /// A folder with gazetteer files of your own, read beside the built-in ones; read again when they change.
+        Optional<String> gazetteerDir();
 
         /// Unique per instance and stable over restarts, so that a restart does not move partitions.
         Optional<String> instanceId();

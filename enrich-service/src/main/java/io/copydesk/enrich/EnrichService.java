@@ -1,5 +1,6 @@
 package io.copydesk.enrich;
 
+import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.runtime.Configuration;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
@@ -33,11 +34,10 @@ public final class EnrichService implements Service {
     private static final Duration CLOSE = Duration.ofSeconds(20);
     /// Longer than [io.copydesk.schemas.Patience] waits for the registry within one record.
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(10);
-    /// Longer than one wait for the registry, which happens within a transaction. What a killed instance left open is
-    /// ended earlier, when the instance comes back.
-    private static final Duration TRANSACTION = Duration.ofMinutes(2);
+    /// What a killed instance leaves open holds up every reader of committed records for so long.
+    private static final Duration TRANSACTION = Duration.ofSeconds(7);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
-    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     private final Contracts contracts;
     private final KafkaStreams streams;
@@ -47,8 +47,11 @@ public final class EnrichService implements Service {
     public EnrichService(EnrichConfiguration config, Neighbours neighbours, MeterRegistry meters) {
         this.contracts = neighbours.contracts();
         var counts = new Counts(meters);
-        this.streams = new KafkaStreams(EnrichTopology.shipped(contracts, counts),
-                properties(config.enrich(), neighbours.kafka(), counts));
+        var tagger = Tagger.builtIn();
+        var topology = new EnrichTopology(contracts, Steps.of(() -> tagger), counts, config.enrich().forgetAfter());
+        this.streams = new KafkaStreams(topology.build(),
+                with(counts, properties(config.enrich(), neighbours.kafka())));
+        StateMetrics.register(streams, meters);
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
         streams.setStateListener((now, before) -> {
             log.atInfo().addKeyValue("state", now).log("streams state");
@@ -120,8 +123,13 @@ public final class EnrichService implements Service {
         }
     }
 
-    private static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka,
-            Counts counts) {
+    private static Properties with(Counts counts, Properties properties) {
+        properties.put(DeadLetters.COUNTS, counts);
+        return properties;
+    }
+
+    /// Streams' settings, without what only this service needs.
+    public static Properties properties(EnrichConfiguration.Enrich config, Map<String, String> kafka) {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
@@ -130,7 +138,6 @@ public final class EnrichService implements Service {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        settings.put(DeadLetters.COUNTS, counts);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                 (int) MAX_POLL_INTERVAL.toMillis());

@@ -2,19 +2,23 @@ package io.copydesk.enrich;
 
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.Observation;
+import io.copydesk.contracts.Trend;
 import io.copydesk.enrich.state.Alias;
 import io.copydesk.enrich.state.Names;
 import io.copydesk.enrich.state.Sightings;
+import io.copydesk.enrich.state.TagCount;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topic;
 import io.copydesk.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
@@ -22,40 +26,40 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
-/// The way from observations to entries and changes.
+/// The way from observations to entries, changes and trends.
 ///
 /// ```
 /// copydesk.raw ─► decide (identify → revise → tag) ─┬─► copydesk.entries
-///    by blog        entries, sightings,             └─► copydesk.changes
-///                   aliases, names: by blog                 │
-///                                                           ├─► stories: keyed anew by language
-///                                                           └─► trends: keyed anew by tag
+///    by blog        entries, stubs, sightings,      ├─► copydesk.changes
+///                   aliases, names: by blog         └─► by tag ─► count ─► copydesk.trends
+///                                                                  windows: by tag
 /// ```
-/// Stories and trends are not built yet. They read `changes` as anybody does, because both need another key; they
-/// will be branches of their own below, and nothing above them changes.
 public final class EnrichTopology {
     private final Contracts contracts;
     private final Steps steps;
     private final Counts counts;
+    private final Duration forgetAfter;
 
-    EnrichTopology(Contracts contracts, Steps steps, Counts counts) {
+    EnrichTopology(Contracts contracts, Steps steps, Counts counts, Duration forgetAfter) {
         this.contracts = contracts;
         this.steps = steps;
         this.counts = counts;
+        this.forgetAfter = forgetAfter;
     }
 
     /// The topology as it is shipped, with the built-in gazetteer and rules.
     public static Topology shipped(Contracts contracts, MeterRegistry meters) {
-        return shipped(contracts, new Counts(meters));
-    }
-
-    static Topology shipped(Contracts contracts, Counts counts) {
-        return new EnrichTopology(contracts, Steps.of(Tagger.builtIn()), counts).build();
+        var tagger = Tagger.builtIn();
+        return new EnrichTopology(contracts, Steps.of(() -> tagger), new Counts(meters),
+                EnrichConfiguration.FORGET_AFTER)
+                .build();
     }
 
     Topology build() {
@@ -69,30 +73,62 @@ public final class EnrichTopology {
                         Branched.withConsumer(states -> publish(states, Topics.ENTRIES), "entries"))
                 .branch((id, output) -> output instanceof Output.EntryChange,
                         Branched.withConsumer(changes -> publish(changes, Topics.CHANGES), "changes"))
+                .branch((tag, output) -> output instanceof Output.TagCounted,
+                        Branched.withConsumer(this::count, "tags"))
                 .noDefaultBranch();
         return builder.build();
     }
 
     private static void publish(KStream<String, Output> outputs, Topic<?> topic) {
-        outputs.mapValues(Output::value, Named.as(topic.name() + "-bytes")).to(topic.name(),
+        outputs.mapValues(EnrichTopology::bytes, Named.as(topic.name() + "-bytes")).to(topic.name(),
                 Produced.with(Serdes.String(), Serdes.Bytes()).withName(topic.name()));
     }
 
+    private static @Nullable Bytes bytes(Output output) {
+        return switch (output) {
+            case Output.EntryState state -> state.value();
+            case Output.EntryChange change -> change.value();
+            case Output.TagCounted count -> throw new IllegalStateException("counts are no record of a topic");
+        };
+    }
+
+    private void count(KStream<String, Output> outputs) {
+        outputs.mapValues(output -> ((Output.TagCounted) output).count(), Named.as("tag-counts"))
+                .repartition(Repartitioned.with(Serdes.String(), StateSerde.of(TagCount.class)).withName("tags"))
+                .process(counting(), Named.as("count"))
+                .to(Topics.TRENDS.name(), Produced.with(Serdes.String(), contracts.serde(Topics.TRENDS))
+                        .withName(Topics.TRENDS.name()));
+    }
+
+    private static ProcessorSupplier<String, TagCount, String, Trend> counting() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, TagCount, String, Trend> get() {
+                return new TrendProcessor();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(Stores.windowStoreBuilder(Stores.persistentWindowStore(TrendProcessor.WINDOWS,
+                        TagCounts.KEPT, TagCounts.WINDOW, false), Serdes.String(), Serdes.Long()));
+            }
+        };
+    }
+
     private ProcessorSupplier<String, Observation, String, Output> decide() {
-        var entrySerializer = contracts.serde(Topics.ENTRIES).serializer();
-        var changeSerializer = contracts.serde(Topics.CHANGES).serializer();
+        var outputs = new Outputs(contracts);
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, Observation, String, Output> get() {
-                return new ObservationProcessor(steps, entrySerializer, changeSerializer, counts);
+                return new ObservationProcessor(steps, outputs, counts, forgetAfter);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
                 // in one order, so that the topology describes itself in one way
                 return new LinkedHashSet<>(List.of(store(BlogStores.ENTRIES, Entry.class),
-                        store(BlogStores.SIGHTINGS, Sightings.class), store(BlogStores.ALIASES, Alias.class),
-                        store(BlogStores.NAMES, Names.class)));
+                        store(BlogStores.STUBS, Entry.class), store(BlogStores.SIGHTINGS, Sightings.class),
+                        store(BlogStores.ALIASES, Alias.class), store(BlogStores.NAMES, Names.class)));
             }
         };
     }

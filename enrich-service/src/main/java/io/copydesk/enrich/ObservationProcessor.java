@@ -1,26 +1,29 @@
 package io.copydesk.enrich;
 
-import io.copydesk.contracts.Change;
+import io.copydesk.contracts.ChangeKind;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
+import io.copydesk.contracts.FieldChange;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
 import io.copydesk.enrich.BlogStores.Blog;
 import io.copydesk.enrich.identity.Identity;
 import io.copydesk.enrich.revision.Revision;
 import io.copydesk.enrich.revision.Revisions;
+import io.copydesk.enrich.state.Sightings;
 import io.copydesk.enrich.tagging.NameMemory;
-import io.copydesk.enrich.tagging.Tags;
-import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.BadRecordException.Cause;
-import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.BadRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,91 +33,127 @@ import org.jspecify.annotations.Nullable;
 /// included, and only then writes state and forwards: a record that fails anywhere leaves no trace, and can be
 /// replayed.
 final class ObservationProcessor extends ContextualProcessor<String, @Nullable Observation, String, Output> {
-    /// Room for key, headers and what Kafka adds to a record.
-    static final int MAX_OUTPUT_BYTES = Topics.MAX_RECORD_BYTES - 64 * 1024;
     /// The largest body of an entry, bytes of UTF-8.
     static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final Steps steps;
-    private final Serializer<Entry> entrySerializer;
-    private final Serializer<Change> changeSerializer;
+    private final Outputs outputs;
     private final Counts counts;
+    private final Duration forgetAfter;
     private @Nullable BlogStores stores;
 
-    ObservationProcessor(Steps steps, Serializer<Entry> entrySerializer, Serializer<Change> changeSerializer,
-            Counts counts) {
+    ObservationProcessor(Steps steps, Outputs outputs, Counts counts, Duration forgetAfter) {
         this.steps = steps;
-        this.entrySerializer = entrySerializer;
-        this.changeSerializer = changeSerializer;
+        this.outputs = outputs;
         this.counts = counts;
+        this.forgetAfter = forgetAfter;
     }
 
     @Override
     public void init(ProcessorContext<String, Output> context) {
         super.init(context);
-        stores = new BlogStores(context);
+        var opened = new BlogStores(context);
+        var tidying = new Tidying(opened, forgetAfter);
+        context.schedule(Tidying.EVERY, PunctuationType.STREAM_TIME,
+                time -> tidying.tidy(Instant.ofEpochMilli(time)).forEach(id -> context.forward(
+                        new Record<>(id, new Output.EntryState(null), time))));
+        stores = opened;
     }
 
     @Override
     public void process(Record<String, @Nullable Observation> record) {
         var seen = valid(record.key(), record.value());
         var blog = Objects.requireNonNull(stores).blog(seen.getBlog());
+        if (seen.getSignal() == Signal.RETAG) {
+            retag(record, blog, seen);
+            return;
+        }
         var identity = step("identify", () -> steps.identify().identify(seen, blog));
         if (identity.isEmpty()) {
             count(seen, "unchanged"); // gone, and never seen: nothing to retract
             return;
         }
-        var who = identity.get();
-        var revision = step("revise",
-                () -> steps.revise().revise(seen, who, blog.entry(who.entry()), blog.sightings(who.entry())));
+        observe(record, blog, seen, identity.get());
+    }
+
+    private void observe(Record<String, @Nullable Observation> record, Blog blog, Observation seen, Identity who) {
+        var merged = who.merged().stream().flatMap(id -> blog.entry(id).stream()).toList();
+        var before = blog.entry(who.entry(), seen.getObservedAt());
+        var revision = step("revise", () -> steps.revise().revise(seen, who, joined(before, merged),
+                joined(blog, who.entry(), merged)));
+        var names = blog.names();
+        var tagged = revision instanceof Revision.Changed changed
+                ? Optional.of(step("tag", () -> steps.tag().tag(changed.entry(), names)))
+                : Optional.<Steps.Tagged>empty();
+        var decided = new ArrayList<Decided>();
         switch (revision) {
-            case Revision.Unchanged unchanged -> {
-                var learned = blog.entry(who.entry()).map(entry -> Entry.newBuilder(entry)
-                        .setAliases(Revisions.aliases(entry.getAliases(), who)).build());
-                remember(blog, seen, who, unchanged);
-                learned.ifPresent(blog::remember); // published with the next change
-                count(seen, "unchanged");
-            }
-            case Revision.Changed changed -> change(record, blog, seen, who, changed);
+            case Revision.Changed changed -> decided
+                    .add(Decided.changed(seen, changed.kind(), before, tagged.orElseThrow().entry(), changed.diff()));
+            case Revision.Unchanged unchanged -> unchanged.learned().filter(entry -> !merged.isEmpty())
+                    .ifPresent(entry -> decided.add(new Decided(before, entry, Optional.empty())));
         }
-    }
+        merged.forEach(other -> decided.add(merged(seen, other, who.entry())));
+        var records = outputs.of(decided);
 
-    private void change(Record<String, @Nullable Observation> record, Blog blog, Observation seen, Identity who,
-            Revision.Changed changed) {
-        var tags = step("tag", () -> tags(changed.entry(), blog.names()));
-        var entry = tagged(changed.entry(), tags);
-        var change = Change.newBuilder().setEntry(entry.getId()).setBlog(entry.getBlog()).setKind(changed.kind())
-                .setVersion(entry.getVersion()).setRevision(entry.getRevision()).setSource(seen.getSource())
-                .setLook(seen.getLook()).setObservedAt(seen.getObservedAt()).setDiff(changed.diff()).setState(entry)
-                .build();
-        var entryState = new Output.EntryState(measured(entrySerializer.serialize(Topics.ENTRIES.name(), entry)));
-        var entryChange = new Output.EntryChange(measured(changeSerializer.serialize(Topics.CHANGES.name(), change)));
-
-        remember(blog, seen, who, changed);
-        blog.remember(entry);
-        blog.remember(tags.memory());
-        // the record's own time, which the broker has accepted; its headers are not ours to pass on
-        context().forward(new Record<>(entry.getId(), entryState, record.timestamp()));
-        context().forward(new Record<>(entry.getId(), entryChange, record.timestamp()));
-        count(seen, "changed");
-    }
-
-    private static void remember(Blog blog, Observation seen, Identity who, Revision revision) {
-        blog.remember(who, seen.getSource());
+        // from here on nothing can fail but what is broken for every record
+        tagged.map(Steps.Tagged::memory).filter(memory -> !memory.equals(names)).ifPresent(blog::remember);
+        merged.forEach(other -> blog.merge(other, who.entry()));
+        decided.forEach(each -> blog.remember(each.entry(), who.aliases()));
+        if (decided.isEmpty() && revision instanceof Revision.Unchanged unchanged) {
+            unchanged.learned().ifPresent(entry -> blog.remember(entry, who.aliases()));
+        }
+        blog.distrust(who.unusable(), seen.getSource());
         blog.remember(who.entry(), revision.sightings());
+        forward(records, record.timestamp());
+        count(seen, decided.isEmpty() ? "unchanged" : "changed");
     }
 
-    private Tags tags(Entry entry, NameMemory memory) {
-        if (entry.getStatus() != EntryStatus.LIVE) {
-            return new Tags(List.of(), List.of(), memory, entry.getLanguage());
+    private static Optional<Entry> joined(Optional<Entry> before, List<Entry> merged) {
+        return before.map(entry -> {
+            var whole = entry;
+            for (var other : merged) {
+                whole = Revisions.with(whole, other);
+            }
+            return whole;
+        });
+    }
+
+    private static Sightings joined(Blog blog, String entry, List<Entry> merged) {
+        var sightings = blog.sightings(entry);
+        for (var other : merged) {
+            sightings = Revisions.together(sightings, blog.sightings(other.getId()));
         }
-        return steps.tag().tag(entry.getHeadline(), entry.getBody(), entry.getLanguage(), memory);
+        return sightings;
     }
 
-    private Entry tagged(Entry entry, Tags tags) {
-        return Entry.newBuilder(entry).setEntities(tags.entities()).setTopics(tags.topics())
-                .setLanguage(tags.language().orElse(null)).setGazetteer(steps.gazetteer())
-                .setTopicRules(steps.topicRules()).build();
+    private Decided merged(Observation seen, Entry other, String into) {
+        var change = Revisions.merged(other, into, seen);
+        var tagged = step("tag", () -> steps.tag().tag(change.entry(), NameMemory.EMPTY));
+        return Decided.changed(seen, change.kind(), Optional.of(other), tagged.entry(), change.diff());
+    }
+
+    /// The same text under the data of today. What it names by the blog's memory may have become clearer, too.
+    private void retag(Record<String, @Nullable Observation> record, Blog blog, Observation request) {
+        var before = request.getNativeId().flatMap(blog::unfaded)
+                .filter(entry -> entry.getStatus() == EntryStatus.LIVE);
+        var diff = new ArrayList<FieldChange>();
+        var tagged = before.map(entry -> step("tag",
+                () -> steps.tag().tag(Revisions.nextTagging(entry).build(), blog.names())));
+        before.ifPresent(entry -> diff.addAll(TagDiff.of(entry, tagged.orElseThrow().entry())));
+        if (diff.isEmpty()) {
+            count(request, "unchanged");
+            return;
+        }
+        var entry = tagged.orElseThrow().entry();
+        var records = outputs.of(List.of(Decided.changed(request, ChangeKind.RETAGGED, before, entry, diff)));
+        blog.remember(entry, List.of());
+        forward(records, record.timestamp());
+        count(request, "changed");
+    }
+
+    /// With the record's own time, which the broker has accepted; its headers are not ours to pass on.
+    private void forward(List<Outputs.Keyed> records, long time) {
+        records.forEach(each -> context().forward(new Record<>(each.key(), each.output(), time)));
     }
 
     private static Observation valid(String key, @Nullable Observation seen) {
@@ -137,14 +176,6 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
             throw new BadRecordException(Cause.AGAINST_CONTRACT, "the body exceeds " + MAX_BODY_BYTES + " bytes");
         }
         return seen;
-    }
-
-    private static Bytes measured(byte[] value) {
-        if (value.length > MAX_OUTPUT_BYTES) {
-            throw new BadRecordException(Cause.TOO_LARGE,
-                    "would become " + value.length + " bytes, more than " + MAX_OUTPUT_BYTES);
-        }
-        return Bytes.wrap(value);
     }
 
     /// A pure step can only fail because of the record it is given; what reads state may fail for other reasons.

@@ -1,14 +1,17 @@
 package io.copydesk.enrich;
 
+import io.copydesk.enrich.state.TagCount;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/// A record on its way to a topic, already serialised and measured.
+/// A record on its way to a topic.
 sealed interface Output {
-    Bytes value();
+    /// For `copydesk.entries`, serialised and measured; a tombstone when null.
+    record EntryState(@Nullable Bytes value) implements Output {}
 
-    /// For `copydesk.entries`.
-    record EntryState(Bytes value) implements Output {}
-
-    /// For `copydesk.changes`.
+    /// For `copydesk.changes`, serialised and measured.
     record EntryChange(Bytes value) implements Output {}
+
+    /// For the trends, keyed by tag.
+    record TagCounted(TagCount count) implements Output {}
 }

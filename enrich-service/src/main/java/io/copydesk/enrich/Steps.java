@@ -1,6 +1,7 @@
 package io.copydesk.enrich;
 
 import io.copydesk.contracts.Entry;
+import io.copydesk.contracts.EntryStatus;
 import io.copydesk.contracts.Observation;
 import io.copydesk.enrich.identity.BlogIndex;
 import io.copydesk.enrich.identity.Identity;
@@ -11,7 +12,9 @@ import io.copydesk.enrich.state.Sightings;
 import io.copydesk.enrich.tagging.NameMemory;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.enrich.tagging.Tags;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What is done to each observation, in this order. Every step is a pure function of what it is given: it may fail,
 /// and leaves no trace when it does.
@@ -19,9 +22,7 @@ import java.util.Optional;
 /// @param identify which entry is it of
 /// @param revise what does it change
 /// @param tag what does the new text name
-/// @param gazetteer version of the names behind `tag`
-/// @param topicRules version of the rules behind `tag`
-record Steps(Identify identify, Revise revise, Tag tag, String gazetteer, String topicRules) {
+record Steps(Identify identify, Revise revise, Tag tag) {
 
     @FunctionalInterface
     interface Identify {
@@ -35,11 +36,26 @@ record Steps(Identify identify, Revise revise, Tag tag, String gazetteer, String
 
     @FunctionalInterface
     interface Tag {
-        Tags tag(String headline, String body, Optional<String> claimedLanguage, NameMemory memory);
+        Tagged tag(Entry entry, NameMemory memory);
     }
 
-    static Steps of(Tagger tagger) {
-        return new Steps(new Ladder()::identify, new Revisions()::revise, tagger::tag, tagger.gazetteerVersion(),
-                tagger.topicRulesVersion());
+    /// @param entry with its tags, and the versions of the data that made them
+    /// @param memory of the blog after it
+    record Tagged(Entry entry, NameMemory memory) {}
+
+    /// @param tagger asked anew for each entry, since its data may be replaced meanwhile
+    static Steps of(Supplier<Tagger> tagger) {
+        return new Steps(new Ladder()::identify, new Revisions()::revise,
+                (entry, memory) -> tagged(entry, memory, tagger.get()));
+    }
+
+    /// What is not live has no text, and names nothing.
+    private static Tagged tagged(Entry entry, NameMemory memory, Tagger tagger) {
+        var tags = entry.getStatus() == EntryStatus.LIVE
+                ? tagger.tag(entry.getHeadline(), entry.getBody(), entry.getLanguage(), memory)
+                : new Tags(List.of(), List.of(), memory, entry.getLanguage());
+        return new Tagged(Entry.newBuilder(entry).setEntities(tags.entities()).setTopics(tags.topics())
+                .setLanguage(tags.language().orElse(null)).setGazetteer(tagger.gazetteerVersion())
+                .setTopicRules(tagger.topicRulesVersion()).build(), tags.memory());
     }
 }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.copydesk.contracts.Change;
 import io.copydesk.contracts.ChangeKind;
 import io.copydesk.contracts.EntityMention;
+import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.Observation;
-import io.copydesk.enrich.tagging.Tags;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.RegistryUnavailableException;
 import java.io.IOException;
@@ -43,15 +43,15 @@ class BadRecordsTest {
                 case IDENTIFY -> new Steps((seen, index) -> {
                     maybe.run();
                     return steps.identify().identify(seen, index);
-                }, steps.revise(), steps.tag(), steps.gazetteer(), steps.topicRules());
+                }, steps.revise(), steps.tag());
                 case REVISE -> new Steps(steps.identify(), (seen, identity, entry, sightings) -> {
                     maybe.run();
                     return steps.revise().revise(seen, identity, entry, sightings);
-                }, steps.tag(), steps.gazetteer(), steps.topicRules());
-                case TAG -> new Steps(steps.identify(), steps.revise(), (headline, body, language, memory) -> {
+                }, steps.tag());
+                case TAG -> new Steps(steps.identify(), steps.revise(), (entry, memory) -> {
                     maybe.run();
-                    return steps.tag().tag(headline, body, language, memory);
-                }, steps.gazetteer(), steps.topicRules());
+                    return steps.tag().tag(entry, memory);
+                });
             };
         }
     }
@@ -135,11 +135,10 @@ class BadRecordsTest {
     @Test
     void measuresWhatItWouldWriteBeforeItWritesAnything() {
         UnaryOperator<Steps> bloated = steps -> new Steps(steps.identify(), steps.revise(),
-                (headline, body, language, memory) -> new Tags(
-                        Collections.nCopies(body.startsWith("Bloat") ? 60_000 : 0,
-                                EntityMention.newBuilder().setLabel("A label of some length, many times").build()),
-                        java.util.List.of(), memory, language),
-                steps.gazetteer(), steps.topicRules());
+                (entry, memory) -> new Steps.Tagged(Entry.newBuilder(entry).setEntities(
+                        Collections.nCopies(entry.getBody().startsWith("Bloat") ? 60_000 : 0,
+                                EntityMention.newBuilder().setLabel("A label of some length, many times").build()))
+                        .build(), memory));
         try (var pipeline = new Pipeline(bloated)) {
             var bloat = seen("Storm", "Bloated beyond what a record may be.").setNativeId("e").build();
             pipeline.pipe(bloat);

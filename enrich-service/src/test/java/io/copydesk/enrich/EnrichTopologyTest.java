@@ -13,7 +13,6 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
 import io.copydesk.contracts.Time;
 import io.copydesk.contracts.TimePrecision;
-import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Absence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ class EnrichTopologyTest {
         var expected = new String(getClass().getResourceAsStream("/topology.txt").readAllBytes(),
                 StandardCharsets.UTF_8);
         var topology = new EnrichTopology(pipeline.contracts,
-                Steps.of(Tagger.builtIn()), new Counts(pipeline.meters)).build();
+                Steps.of(pipeline.tagger::get), new Counts(pipeline.meters), EnrichConfiguration.FORGET_AFTER).build();
 
         assertThat(topology.describe().toString()).isEqualTo(expected);
     }

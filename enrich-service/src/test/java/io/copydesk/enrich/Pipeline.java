@@ -4,6 +4,7 @@ import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.Trend;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,12 +34,16 @@ final class Pipeline implements AutoCloseable {
     static final String BLOG = "https://harbour.example/storm";
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final Tagger BUILT_IN = Tagger.builtIn();
+
     final Contracts contracts = Contracts.inMemory();
+    final AtomicReference<Tagger> tagger = new AtomicReference<>(BUILT_IN);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TopologyTestDriver driver;
     final TestInputTopic<String, byte[]> raw;
     final TestOutputTopic<String, Entry> entries;
     final TestOutputTopic<String, Change> changes;
+    final TestOutputTopic<String, Trend> trends;
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Path state;
 
@@ -51,7 +57,7 @@ final class Pipeline implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var steps = faults.apply(Steps.of(Tagger.builtIn()));
+        var steps = faults.apply(Steps.of(tagger::get));
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -60,12 +66,15 @@ final class Pipeline implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         var counts = new Counts(meters);
         properties.put(DeadLetters.COUNTS, counts);
-        driver = new TopologyTestDriver(new EnrichTopology(contracts, steps, counts).build(), properties);
+        driver = new TopologyTestDriver(
+                new EnrichTopology(contracts, steps, counts, EnrichConfiguration.FORGET_AFTER).build(), properties);
         raw = driver.createInputTopic(Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
         entries = driver.createOutputTopic(Topics.ENTRIES.name(), new StringDeserializer(),
                 contracts.serde(Topics.ENTRIES).deserializer());
         changes = driver.createOutputTopic(Topics.CHANGES.name(), new StringDeserializer(),
                 contracts.serde(Topics.CHANGES).deserializer());
+        trends = driver.createOutputTopic(Topics.TRENDS.name(), new StringDeserializer(),
+                contracts.serde(Topics.TRENDS).deserializer());
         deadLetters = driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

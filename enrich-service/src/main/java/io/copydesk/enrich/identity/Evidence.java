@@ -4,7 +4,9 @@ import io.copydesk.contracts.Media;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Time;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import java.util.stream.Collectors;
 /// @param rung how strong it is
 /// @param key what the blog's aliases are kept under
 public record Evidence(Rung rung, String key) {
+    static final String ID = "id:";
+    static final String LINK = "link:";
+    private static final String URL = "url:";
+    private static final String TEXT = "text:";
+    private static final List<String> STRENGTH = List.of(ID, LINK, URL, TEXT);
 
     /// Strongest first. The label is what the entry's `identityRung` says.
     public enum Rung {
@@ -35,19 +42,19 @@ public record Evidence(Rung rung, String key) {
     /// named by its hash: aliases are published, and outlive a text that was retracted.
     static List<Evidence> of(Observation observation) {
         var evidence = new ArrayList<Evidence>();
-        observation.getNativeId().ifPresent(id -> evidence.add(new Evidence(Rung.NATIVE_ID, "id:" + id)));
+        observation.getNativeId().ifPresent(id -> evidence.add(new Evidence(Rung.NATIVE_ID, ID + id)));
         for (var alias : observation.getAliases()) {
-            evidence.add(new Evidence(Rung.NATIVE_ID, "id:" + alias));
+            evidence.add(new Evidence(Rung.NATIVE_ID, ID + alias));
         }
         observation.getPermalink().ifPresent(link -> evidence.add(new Evidence(Rung.PERMALINK, link(link))));
         // the page's own address names the blog, not an entry
         observation.getUrl().filter(url -> !url.equals(observation.getBlog()))
-                .ifPresent(url -> evidence.add(new Evidence(Rung.URL, "url:" + url)));
+                .ifPresent(url -> evidence.add(new Evidence(Rung.URL, URL + url)));
         var opening = opening(observation);
         // what is gone shows no text, and no text names nothing
         if (!opening.isEmpty()) {
             evidence.add(
-                    new Evidence(Rung.TEXT, "text:" + time(observation.getPublished()) + "|" + Sha256.of(opening)));
+                    new Evidence(Rung.TEXT, TEXT + time(observation.getPublished()) + "|" + Sha256.of(opening)));
         }
         return evidence.stream().distinct().toList();
     }
@@ -58,21 +65,37 @@ public record Evidence(Rung rung, String key) {
             var uri = URI.create(permalink);
             var fragment = uri.getFragment();
             if (fragment != null && !fragment.isBlank()) {
-                return "link:#" + fragment;
+                return LINK + "#" + fragment;
             }
             if (uri.getHost() != null) {
                 var path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
                 var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-                return "link:" + uri.getHost().toLowerCase(Locale.ROOT) + path + query;
+                return LINK + uri.getHost().toLowerCase(Locale.ROOT) + path + query;
             }
         } catch (IllegalArgumentException e) {
             // no URI, but still the publisher's name for it: compared as it stands
         }
-        return "link:" + permalink;
+        return LINK + permalink;
     }
 
-    private static String time(Optional<Time> published) {
-        return published.flatMap(Time::getInstant).map(instant -> instant.toString()).orElse("-");
+    /// To the minute, since a page shows minutes where the feed of the same blog has seconds.
+    public static String time(Optional<Time> published) {
+        return published.flatMap(Time::getInstant).map(instant -> instant.truncatedTo(ChronoUnit.MINUTES).toString())
+                .orElse("-");
+    }
+
+    /// Whether this alias is proof of an id or an address, and not only of a text.
+    public static boolean isProof(String alias) {
+        return !alias.startsWith(TEXT);
+    }
+
+    /// The alias that tells most, of those that an entry has.
+    public static Optional<String> strongest(List<String> aliases) {
+        return aliases.stream().min(Comparator.comparingInt(Evidence::strength).thenComparing(alias -> alias));
+    }
+
+    private static int strength(String alias) {
+        return STRENGTH.indexOf(alias.substring(0, alias.indexOf(':') + 1));
     }
 
     /// The first words of the body; of a body without words (a smiley, a dash) all of it; without a body the same of the

@@ -8,5 +8,8 @@ import java.util.List;
 /// @param known whether it was issued before
 /// @param rung what decided it
 /// @param aliases evidence that names this entry from now on
-/// @param unusable evidence that this look has used for two entries, and that names nothing any more for its source
-public record Identity(String entry, boolean known, Evidence.Rung rung, List<String> aliases, List<String> unusable) {}
+/// @param unusable evidence that names two entries which were seen together, and that names nothing any more for its
+///        source
+/// @param merged ids that prove to be this entry too
+public record Identity(String entry, boolean known, Evidence.Rung rung, List<String> aliases, List<String> unusable,
+        List<String> merged) {}

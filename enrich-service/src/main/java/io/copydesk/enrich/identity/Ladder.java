@@ -52,6 +52,7 @@ public final class Ladder {
         private final List<Evidence> evidence;
         private final List<String> usable = new ArrayList<>();
         private final List<String> unusable = new ArrayList<>();
+        private final List<String> merged = new ArrayList<>();
         private Rung strongest = Rung.NEAREST;
 
         Climb(Observation observation, BlogIndex index) {
@@ -64,10 +65,29 @@ public final class Ladder {
             Optional<Named> found = Optional.empty();
             for (var piece : evidence) {
                 var named = piece.rung() == Rung.TEXT ? byText(piece, found) : byAlias(piece);
-                found = found.or(() -> named);
+                if (found.isEmpty()) {
+                    found = named;
+                } else if (named.isPresent() && !named.get().entry().equals(found.get().entry())) {
+                    found = Optional.of(meet(piece, found.get(), named.get()));
+                }
             }
             // aliases are complete only now that every rung was looked at
             return found.map(named -> identity(named.entry(), true, named.rung()));
+        }
+
+        /// Evidence of one entry names two. Unless they were ever seen together they are one, and the older id stays.
+        private Named meet(Evidence piece, Named found, Named other) {
+            var one = index.entry(found.entry());
+            var two = index.entry(other.entry());
+            if (one.isEmpty() || two.isEmpty() || !Meeting.mayBeOne(one.get(), index.sightings(found.entry()),
+                    two.get(), index.sightings(other.entry()))) {
+                usable.remove(piece.key());
+                unusable.add(piece.key());
+                return found;
+            }
+            boolean oneStays = Meeting.OLDEST_FIRST.compare(one.get(), two.get()) <= 0;
+            merged.add(oneStays ? other.entry() : found.entry());
+            return oneStays ? found : new Named(other.entry(), found.rung());
         }
 
         /// The entry that this evidence names, if it may name one for this source.
@@ -118,9 +138,9 @@ public final class Ladder {
                 return false;
             }
             var named = known.get().getAliases();
-            boolean othersId = has(Rung.NATIVE_ID) && named.stream().anyMatch(a -> a.startsWith("id:"))
+            boolean othersId = has(Rung.NATIVE_ID) && named.stream().anyMatch(a -> a.startsWith(Evidence.ID))
                     && evidence.stream().noneMatch(e -> e.rung() == Rung.NATIVE_ID && named.contains(e.key()));
-            boolean othersLink = has(Rung.PERMALINK) && named.stream().anyMatch(a -> a.startsWith("link:"));
+            boolean othersLink = has(Rung.PERMALINK) && named.stream().anyMatch(a -> a.startsWith(Evidence.LINK));
             return rung == Rung.TEXT
                     ? othersId || (othersLink && !finerThanADay())
                     : othersId && Words.similarity(Words.of(known.get().getBody()),
@@ -156,20 +176,15 @@ public final class Ladder {
             }
             var words = Words.of(observation.getBody());
             record Near(Entry entry, double similarity) {}
-            try (var entries = index.entries()) {
+            try (var entries = index.known(Evidence.time(observation.getPublished()))) {
                 return entries.filter(entry -> entry.getRole() == observation.getRole())
-                        .filter(entry -> sameTime(entry) && !claimedByAnother(entry.getId()))
+                        .filter(entry -> !claimedByAnother(entry.getId()))
                         .map(entry -> new Near(entry, Words.similarity(words, Words.of(entry.getBody()))))
                         .filter(near -> near.similarity() >= NEAREST)
                         .max(Comparator.comparingDouble(Near::similarity)
                                 .thenComparing(near -> near.entry().getId(), Comparator.reverseOrder()))
                         .map(near -> identity(near.entry().getId(), true, Rung.NEAREST));
             }
-        }
-
-        private boolean sameTime(Entry entry) {
-            return entry.getPublished().flatMap(Time::getInstant)
-                    .equals(observation.getPublished().flatMap(Time::getInstant));
         }
 
         /// A new entry under an id made of the blog and its strongest usable evidence, so that a rebuild issues it
@@ -188,7 +203,8 @@ public final class Ladder {
         }
 
         private Identity identity(String id, boolean known, Rung rung) {
-            return new Identity(id, known, rung, List.copyOf(usable), List.copyOf(unusable));
+            return new Identity(id, known, rung, List.copyOf(usable), List.copyOf(unusable),
+                    List.copyOf(merged));
         }
 
         private static String id(String seed) {

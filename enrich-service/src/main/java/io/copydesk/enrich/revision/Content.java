@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /// What an entry says: headline, text and media. Two contents with one hash are the same content.
 record Content(String headline, String body, List<Media> media) {
+    static final Content NONE = new Content("", "", List.of());
 
     /// SHA-256, hex, over normalised Unicode with white space folded.
     String hash() {

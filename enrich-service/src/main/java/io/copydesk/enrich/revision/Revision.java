@@ -5,6 +5,7 @@ import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.FieldChange;
 import io.copydesk.enrich.state.Sightings;
 import java.util.List;
+import java.util.Optional;
 
 /// What an observation made of its entry.
 public sealed interface Revision {
@@ -12,7 +13,9 @@ public sealed interface Revision {
     Sightings sightings();
 
     /// Nothing that a reader would see.
-    record Unchanged(Sightings sightings) implements Revision {}
+    ///
+    /// @param learned the entry with what this look taught of it, to be published with its next change
+    record Unchanged(Sightings sightings, Optional<Entry> learned) implements Revision {}
 
     /// @param kind what happened
     /// @param entry the new state, not tagged yet

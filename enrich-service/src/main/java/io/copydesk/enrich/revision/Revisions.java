@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Compares an observation with the state of its entry. The order within a blog is the order on the topic; an
 /// observation is late only when its own source has already delivered a higher look for the entry.
@@ -31,7 +33,7 @@ public final class Revisions {
 
     /// How long after its last sighting a source counts as still showing an entry: the daily refresh, and a day more.
     static final Duration SHOWN_FOR = Duration.ofDays(2);
-    /// The most evidence that an entry carries; more is still known to the index, but not published.
+    /// The most evidence that an entry carries; what comes later does not name it.
     static final int MOST_ALIASES = 100;
     /// The most sources of which an entry remembers the last look; the one seen longest ago is forgotten.
     static final int MOST_SOURCES = 100;
@@ -40,14 +42,14 @@ public final class Revisions {
         var last = sightings.getSources().stream().filter(s -> s.getSource().equals(seen.getSource())).findFirst();
         boolean late = seen.getLook() > 0 && last.filter(s -> s.getLook() > seen.getLook()).isPresent();
         if (late) {
-            return new Revision.Unchanged(sightings);
+            return new Revision.Unchanged(sightings, current);
         }
         return switch (seen.getSignal()) {
-            case SEEN -> seen(seen, identity, current, looked(seen, sightings, 0));
+            case SEEN -> seen(seen, identity, current, looked(seen, sightings, 0, false));
             case RETRACTED ->
-                gone(seen, current, looked(seen, sightings, 0), "retracted by source " + seen.getSource());
+                gone(seen, current, looked(seen, sightings, 0, true), "retracted by source " + seen.getSource());
             case ABSENT -> absent(seen, current, last, sightings);
-            case UNKNOWN -> throw new IllegalArgumentException("an observation without a signal");
+            case RETAG, UNKNOWN -> throw new IllegalArgumentException("no look at an entry: " + seen.getSignal());
         };
     }
 
@@ -56,18 +58,23 @@ public final class Revisions {
             return new Revision.Changed(ChangeKind.NEW, first(seen, identity), List.of(), sightings);
         }
         var entry = current.get();
-        if (entry.getStatus() == EntryStatus.RETRACTED) {
-            var restored = next(entry, seen, identity).setStatus(EntryStatus.LIVE).setEvidence(null).build();
-            return new Revision.Changed(ChangeKind.RESTORED, restored, status(entry, restored), sightings);
+        if (entry.getStatus() != EntryStatus.LIVE) {
+            return isWithdrawn(sightings)
+                    ? unchanged(entry, identity, sightings)
+                    : restored(entry, seen, identity, sightings);
         }
         var next = next(entry, seen, identity).build();
+        boolean sameText = entry.getContentHash().equals(next.getContentHash());
+        if (Fading.isFaded(entry) && sameText) {
+            return new Revision.Unchanged(sightings, Optional.of(Fading.returned(entry, next)));
+        }
         var diff = new ArrayList<FieldChange>();
         boolean minor = true;
         var headline = Diff.of("headline", entry.getHeadline(), next.getHeadline());
         var body = Diff.of("body", entry.getBody(), next.getBody());
         var media = Diff.of("media", content(entry).mediaText(), content(next).mediaText());
-        if (!entry.getContentHash().equals(next.getContentHash())) {
-            minor = headline.isMinor(Words.of(next.getHeadline()).size())
+        if (!sameText) {
+            minor = !Fading.isFaded(entry) && headline.isMinor(Words.of(next.getHeadline()).size())
                     && body.isMinor(Words.of(next.getBody()).size())
                     && media.isEmpty();
             diff.addAll(headline.changes());
@@ -76,19 +83,36 @@ public final class Revisions {
         }
         diff.addAll(flag("pinned", entry.getPinned(), next.getPinned()));
         diff.addAll(flag("keyEvent", entry.getKeyEvent(), next.getKeyEvent()));
-        if (diff.isEmpty() && entry.getContentHash().equals(next.getContentHash())) {
-            return new Revision.Unchanged(sightings);
+        if (diff.isEmpty() && sameText) {
+            return unchanged(entry, identity, sightings);
         }
         return new Revision.Changed(minor ? ChangeKind.MINOR_EDIT : ChangeKind.CORRECTED, next, diff, sightings);
+    }
+
+    /// The content is as it was; a new alias is published with the next change.
+    private static Revision unchanged(Entry entry, Identity identity, Sightings sightings) {
+        return new Revision.Unchanged(sightings,
+                Optional.of(Entry.newBuilder(entry).setAliases(aliases(entry.getAliases(), identity)).build()));
+    }
+
+    /// An explicit retraction holds until the source that retracted shows the entry again: another may have copied it
+    /// before, and knows of nothing.
+    private static boolean isWithdrawn(Sightings sightings) {
+        return sightings.getSources().stream().anyMatch(Sighting::getWithdrawn);
+    }
+
+    private static Revision restored(Entry entry, Observation seen, Identity identity, Sightings sightings) {
+        var restored = next(entry, seen, identity).setStatus(EntryStatus.LIVE).setEvidence(null).build();
+        return new Revision.Changed(ChangeKind.RESTORED, restored, status(entry, restored), sightings);
     }
 
     private static Revision absent(Observation seen, Optional<Entry> current, Optional<Sighting> last,
             Sightings sightings) {
         boolean counted = last.filter(s -> s.getMisses() > 0 && s.getLook() == seen.getLook()).isPresent();
         int misses = last.map(Sighting::getMisses).orElse(0) + (counted ? 0 : 1);
-        var looked = looked(seen, sightings, misses);
+        var looked = looked(seen, sightings, misses, last.filter(Sighting::getWithdrawn).isPresent());
         if (misses < Absence.LOOKS_UNTIL_RETRACTED || stillShownElsewhere(seen, sightings)) {
-            return new Revision.Unchanged(looked);
+            return new Revision.Unchanged(looked, current);
         }
         return gone(seen, current, looked,
                 "absent from " + misses + " complete looks of source " + seen.getSource() + ", the last "
@@ -105,14 +129,47 @@ public final class Revisions {
     /// The text of what is retracted stays in the history only.
     private static Revision gone(Observation seen, Optional<Entry> current, Sightings sightings, String evidence) {
         if (current.isEmpty() || current.get().getStatus() != EntryStatus.LIVE) {
-            return new Revision.Unchanged(sightings);
+            return new Revision.Unchanged(sightings, current);
         }
         var entry = current.get();
-        int revision = entry.getRevision() + 1;
-        var retracted = Entry.newBuilder(entry).setStatus(EntryStatus.RETRACTED).setEvidence(evidence).setHeadline("")
-                .setBody("").setMedia(List.of()).setContentHash(new Content("", "", List.of()).hash())
-                .setRevision(revision).setVersion(version(revision)).setObservedAt(seen.getObservedAt()).build();
+        var retracted = ended(entry, EntryStatus.RETRACTED, evidence, seen).build();
         return new Revision.Changed(ChangeKind.RETRACTED, retracted, status(entry, retracted), sightings);
+    }
+
+    /// The entry that proved to be another. Its sightings count for the other from now on.
+    public static Revision.Changed merged(Entry entry, String into, Observation seen) {
+        var merged = ended(entry, EntryStatus.MERGED, "the same evidence as " + into + " in source " + seen.getSource(),
+                seen).setMergedInto(into).build();
+        return new Revision.Changed(ChangeKind.MERGED, merged, status(entry, merged), Sightings.newBuilder().build());
+    }
+
+    private static Entry.Builder ended(Entry entry, EntryStatus status, String evidence, Observation seen) {
+        int revision = entry.getRevision() + 1;
+        return Entry.newBuilder(entry).setStatus(status).setEvidence(evidence).setHeadline("").setBody("")
+                .setMedia(List.of()).setContentHash(Content.NONE.hash()).setRevision(revision)
+                .setVersion(version(revision)).setObservedAt(seen.getObservedAt());
+    }
+
+    /// The kept entry with everything that was known of the other.
+    public static Entry with(Entry kept, Entry other) {
+        return nextTagging(kept).setAliases(bounded(kept.getAliases(), other.getAliases()))
+                .setPermalink(kept.getPermalink().or(other::getPermalink).orElse(null))
+                .setUrl(kept.getUrl().or(other::getUrl).orElse(null))
+                .setPublished(kept.getPublished().or(other::getPublished).orElse(null)).build();
+    }
+
+    /// The same revision once more, under a version that every store takes for newer.
+    public static Entry.Builder nextTagging(Entry entry) {
+        return Entry.newBuilder(entry).setVersion(entry.getVersion() + 1);
+    }
+
+    /// What either of two entries that are one knows of its sources.
+    public static Sightings together(Sightings one, Sightings two) {
+        var bySource = new TreeMap<String, Sighting>();
+        Stream.concat(one.getSources().stream(), two.getSources().stream())
+                .forEach(sighting -> bySource.merge(sighting.getSource(), sighting,
+                        (left, right) -> left.getLook() >= right.getLook() ? left : right));
+        return Sightings.newBuilder().setSources(List.copyOf(bySource.values())).build();
     }
 
     private static Entry first(Observation seen, Identity identity) {
@@ -152,9 +209,13 @@ public final class Revisions {
     }
 
     /// The known aliases and those of this look, sorted.
-    public static List<String> aliases(List<String> known, Identity identity) {
+    private static List<String> aliases(List<String> known, Identity identity) {
+        return bounded(known, identity.aliases());
+    }
+
+    private static List<String> bounded(List<String> known, List<String> more) {
         var all = new TreeSet<>(known);
-        for (var alias : identity.aliases()) {
+        for (var alias : more) {
             if (all.size() < MOST_ALIASES) {
                 all.add(alias);
             }
@@ -178,11 +239,14 @@ public final class Revisions {
                         .setAfter(Boolean.toString(after)).build());
     }
 
-    private static Sightings looked(Observation seen, Sightings sightings, int misses) {
+    private static Sightings looked(Observation seen, Sightings sightings, int misses, boolean withdrawn) {
         var sources = new ArrayList<>(sightings.getSources());
+        long firstLook = sources.stream().filter(s -> s.getSource().equals(seen.getSource()))
+                .mapToLong(Sighting::getFirstLook).findFirst().orElse(seen.getLook());
         sources.removeIf(s -> s.getSource().equals(seen.getSource()));
         sources.add(Sighting.newBuilder().setSource(seen.getSource()).setLook(seen.getLook())
-                .setPosition(seen.getPosition()).setMisses(misses).setSeenAt(seen.getObservedAt()).build());
+                .setPosition(seen.getPosition()).setMisses(misses).setFirstLook(firstLook).setWithdrawn(withdrawn)
+                .setSeenAt(seen.getObservedAt()).build());
         if (sources.size() > MOST_SOURCES) {
             sources.remove(Collections.min(sources,
                     Comparator.comparing(Sighting::getSeenAt).thenComparing(Sighting::getSource)));

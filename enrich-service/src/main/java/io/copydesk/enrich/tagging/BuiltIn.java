@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The data that the tagger ships with.
 final class BuiltIn {
-    private static final List<String> GAZETTEER = List.of("people", "places", "organisations", "media", "events",
+    private static final List<String> GAZETTEER = List.of("leaders", "officials", "people", "countries", "cities",
+            "regions", "places", "organisations", "parties", "forces", "media", "companies", "sports", "events",
             "phrases");
 
     private BuiltIn() {}

@@ -1,6 +1,7 @@
 package io.copydesk.enrich.tagging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
@@ -13,13 +14,17 @@ import java.util.regex.Pattern;
 /// @param version raised with every change of meaning
 /// @param mediaTopics the release of IPTC Media Topics that the codes were checked against
 /// @param threshold score below which a topic is not published
-record TopicRules(String version, String mediaTopics, float threshold, List<TopicRule> topics) {
-    private static final ObjectMapper YAML = new YAMLMapper();
+/// @param idioms words that say nothing about a topic and hide the terms that are part of them
+record TopicRules(String version, String mediaTopics, float threshold, List<String> idioms, List<TopicRule> topics) {
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final Pattern CODE = Pattern.compile("medtop:[0-9]{8}");
 
     TopicRules {
         version = version == null ? "" : version;
         mediaTopics = mediaTopics == null ? "" : mediaTopics;
+        idioms = idioms == null ? List.of() : List.copyOf(idioms);
         topics = topics == null ? List.of() : List.copyOf(topics);
     }
 
@@ -32,7 +37,7 @@ record TopicRules(String version, String mediaTopics, float threshold, List<Topi
                 throw new GazetteerException(problems);
             }
             return new TopicRules(read.version + "+" + DataFile.hash(List.of(file)), read.mediaTopics, read.threshold,
-                    read.topics);
+                    read.idioms, read.topics);
         } catch (JsonProcessingException e) {
             throw new GazetteerException(List.of(file.name() + ": " + e.getOriginalMessage()));
         }
@@ -69,11 +74,33 @@ record TopicRules(String version, String mediaTopics, float threshold, List<Topi
         if (topic.label().isBlank()) {
             problems.add(topic.code() + " has no label");
         }
-        topic.terms().forEach((term, weight) -> {
-            if (weight == null || term.isBlank() || term.startsWith("*")) {
-                problems.add(topic.code() + ": the term '" + term + "' has no weight or no beginning");
+        topic.terms().values().forEach(terms -> wrong(terms).forEach(
+                term -> problems.add(topic.code() + ": the term '" + term + "' is empty or has no beginning")));
+        var seen = new HashSet<String>();
+        topic.terms().values().forEach(terms -> terms.stream().filter(term -> !seen.add(FoldedText.fold(term))).forEach(
+                term -> problems.add(topic.code() + ": the term '" + term + "' is there twice")));
+        for (TopicRule.Phrase phrase : topic.phrases()) {
+            if (phrase.all().isEmpty()
+                    || phrase.all().stream().anyMatch(words -> words.isEmpty() || !wrong(words).isEmpty())
+                    || !wrong(phrase.unless()).isEmpty() || phrase.weight() == 0) {
+                problems.add(topic.code() + ": a phrase needs words and a weight: " + phrase.all());
             }
-        });
+        }
         return problems;
+    }
+
+    private static List<String> wrong(List<String> terms) {
+        return terms.stream().filter(term -> term == null || term.isBlank() || term.startsWith("*")).toList();
+    }
+
+    /// Code of the top-level topic that `code` belongs to: its own if it is one.
+    ///
+    /// @throws IllegalArgumentException when no rule has that code
+    String top(String code) {
+        return topics.stream()
+                .filter(topic -> topic.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule for " + code))
+                .top();
     }
 }

@@ -116,14 +116,13 @@ class NamesTest {
     @Test
     void leavesAmbiguousNamesToThoseWhoNeedNoContext() {
         assertThat(found("Washington has answered.")).containsExactly("Washington=Q61");
-        assertThat(found("Washington has answered from Seattle.")).containsExactly("Washington=Q1223");
+        assertThat(found("Washington has answered from Seattle.")).containsExactly("Washington=Q1223", "Seattle=Q5083");
     }
 
     @Test
     void leavesASurnameToWhoeverStandsBeforeIt() {
         assertThat(found("He thanked Melania Trump and later Mr Trump.")).containsExactly("Melania Trump=Q432473",
                 "Trump=Q22686");
-        assertThat(found("He thanked Brigitte Macron.")).containsExactly("Brigitte Macron=name:brigitte macron");
         assertThat(found("He thanked Xanthippa Macron.")).isEmpty();
         assertThat(found("On Friday Macron spoke; then President Macron left.")).containsExactly("Macron=Q3052772",
                 "Macron=Q3052772");
@@ -136,7 +135,7 @@ class NamesTest {
 
     @Test
     void hidesNamesWithinLongerOnes() {
-        assertThat(found("The Rugby World Cup, the Irish Sea and the Washington Monument")).isEmpty();
+        assertThat(found("Turkey Day, the Irish Sea and the Washington Monument")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,24 @@
+package io.copydesk.enrich;
+
+import io.copydesk.contracts.Change;
+import io.copydesk.contracts.ChangeKind;
+import io.copydesk.contracts.Entry;
+import io.copydesk.contracts.FieldChange;
+import io.copydesk.contracts.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/// What an observation makes of one entry.
+///
+/// @param before as state knew it; empty for a new entry
+/// @param entry its new state, tagged
+/// @param change for the feed; empty when only its aliases grew
+record Decided(Optional<Entry> before, Entry entry, Optional<Change> change) {
+    static Decided changed(Observation seen, ChangeKind kind, Optional<Entry> before, Entry entry,
+            List<FieldChange> diff) {
+        return new Decided(before, entry, Optional.of(Change.newBuilder().setEntry(entry.getId())
+                .setBlog(entry.getBlog()).setKind(kind).setVersion(entry.getVersion())
+                .setRevision(entry.getRevision()).setSource(seen.getSource()).setLook(seen.getLook())
+                .setObservedAt(seen.getObservedAt()).setDiff(diff).setState(entry).build()));
+    }
+}
