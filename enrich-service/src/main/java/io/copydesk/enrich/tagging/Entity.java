@@ -42,11 +42,6 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         return new Entity(null, false, type, label, List.of(), List.of(), List.of(), List.of(), null, TEXT, "", "");
     }
 
-    /// Something that no gazetteer has, called as the text calls it.
-    static Entity unlinked(EntityType type, String label) {
-        return new Entity(null, false, type, label, List.of(), List.of(), List.of(), List.of(), null, "text", "");
-    }
-
     /// The QID as it is published.
     @Nullable
     String publishedQid() {
