@@ -46,7 +46,7 @@ final class Evaluation {
         return evaluation;
     }
 
-    BCubed.Score stories() {
+    BCubed stories() {
         return BCubed.score(goldStories, stories);
     }
 

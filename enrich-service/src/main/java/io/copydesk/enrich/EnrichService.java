@@ -1,6 +1,5 @@
 package io.copydesk.enrich;
 
-import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.runtime.Configuration;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
@@ -9,6 +8,7 @@ import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.RegistryUnavailableException;
 import io.copydesk.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +40,7 @@ public final class EnrichService implements Service {
     private static final Duration SESSION = Duration.ofSeconds(6);
 
     private final Contracts contracts;
+    private final CurrentTagger tagger;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -47,8 +48,8 @@ public final class EnrichService implements Service {
     public EnrichService(EnrichConfiguration config, Neighbours neighbours, MeterRegistry meters) {
         this.contracts = neighbours.contracts();
         var counts = new Counts(meters);
-        var tagger = Tagger.builtIn();
-        var topology = new EnrichTopology(contracts, Steps.of(() -> tagger), counts, config.enrich().forgetAfter());
+        this.tagger = new CurrentTagger(config.enrich().gazetteerDir().map(Path::of), meters);
+        var topology = new EnrichTopology(contracts, Steps.of(tagger), counts, config.enrich().forgetAfter());
         this.streams = new KafkaStreams(topology.build(),
                 with(counts, properties(config.enrich(), neighbours.kafka())));
         StateMetrics.register(streams, meters);
@@ -73,6 +74,7 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() {
+        tagger.start();
         streams.start();
     }
 
@@ -90,6 +92,7 @@ public final class EnrichService implements Service {
     @Override
     public void close() {
         closing.countDown();
+        tagger.close();
         streams.close(CLOSE);
         contracts.close();
         stopped.complete(null);

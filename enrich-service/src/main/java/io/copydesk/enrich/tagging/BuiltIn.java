@@ -11,8 +11,13 @@ final class BuiltIn {
     private BuiltIn() {}
 
     static Gazetteer gazetteer() {
+        return gazetteer(List.of());
+    }
+
+    /// @param own files of an operator beside the built-in ones
+    static Gazetteer gazetteer(List<DataFile> own) {
         return GazetteerLoader.load(
-                GAZETTEER.stream().map(name -> DataFile.resource("/gazetteer/" + name + ".yaml")).toList());
+                GAZETTEER.stream().map(name -> DataFile.resource("/gazetteer/" + name + ".yaml")).toList(), own);
     }
 
     static WordLists words() {

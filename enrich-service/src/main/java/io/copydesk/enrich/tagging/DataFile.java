@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +22,21 @@ record DataFile(String name, String text) {
                 throw new IllegalStateException("not on the class path: " + path);
             }
             return new DataFile(path, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The `*.yaml` files of a folder, by name.
+    ///
+    /// @throws UncheckedIOException when it cannot be read
+    static List<DataFile> folder(Path folder) {
+        try (var files = Files.list(folder)) {
+            var read = new ArrayList<DataFile>();
+            for (var file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+                read.add(new DataFile(file.toString(), Files.readString(file)));
+            }
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

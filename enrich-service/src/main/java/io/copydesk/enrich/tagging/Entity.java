@@ -2,7 +2,9 @@ package io.copydesk.enrich.tagging;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.copydesk.contracts.EntityType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One line of a gazetteer.
@@ -55,5 +57,22 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
 
     boolean isPerson() {
         return type == EntityType.PERSON;
+    }
+
+    /// The entity without names that another holds from now on; its label needs context if it is among them.
+    Entity without(Set<String> taken) {
+        if (NamesOf.entity(this).stream().map(Name::key).noneMatch(taken::contains)) {
+            return this;
+        }
+        var guarded = new ArrayList<>(ambiguous);
+        if (taken.contains(foldedLabel)) {
+            guarded.add(label);
+        }
+        return new Entity(qid, unchecked, type, label, left(names, taken), left(demonyms, taken), guarded, context,
+                standsFor, source, foldedLabel);
+    }
+
+    private static List<String> left(List<String> names, Set<String> taken) {
+        return names.stream().filter(name -> !taken.contains(FoldedText.fold(name))).toList();
     }
 }

@@ -3,19 +3,24 @@ package io.copydesk.enrich.tagging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads gazetteer files and refuses them with all their problems at once.
 ///
 /// A file is YAML: `version`, and any of `entities` (one to a line, see [Entity]), `hidden` (phrases whose words name
 /// nothing) and `lead-ins` (words that may stand with a capital before a surname).
 final class GazetteerLoader {
-    private static final ObjectMapper YAML = new YAMLMapper();
+    /// A file of an import may be larger than the 3 MB that are the parser's default.
+    private static final ObjectMapper YAML = new YAMLMapper(
+            YAMLFactory.builder().loaderOptions(unlimited()).build());
     private static final Set<String> SECTIONS = Set.of("version", "entities", "hidden", "lead-ins");
 
     private final List<String> problems = new ArrayList<>();
@@ -28,17 +33,62 @@ final class GazetteerLoader {
 
     /// @throws GazetteerException with every problem of every file
     static Gazetteer load(List<DataFile> files) {
+        return load(files, List.of());
+    }
+
+    /// Files with an operator's own beside them: an own entity takes the place of the one with its QID or label, and an
+    /// own name is taken from whoever had it.
+    ///
+    /// @throws GazetteerException with every problem of every file
+    static Gazetteer load(List<DataFile> files, List<DataFile> own) {
+        var given = read(files);
+        var added = read(own);
+        var problems = new ArrayList<>(given.problems);
+        problems.addAll(added.problems);
+        var entities = new ArrayList<>(added.entities);
+        entities.addAll(withoutThoseOf(added.entities, given.entities));
+        problems.addAll(GazetteerRules.problems(entities));
+        if (entities.isEmpty()) {
+            problems.add("no entities");
+        }
+        if (!problems.isEmpty()) {
+            throw new GazetteerException(problems);
+        }
+        var hidden = new ArrayList<>(given.hidden);
+        hidden.addAll(added.hidden);
+        var leadIns = new HashSet<>(given.leadIns);
+        leadIns.addAll(added.leadIns);
+        var all = Stream.concat(files.stream(), own.stream()).toList();
+        var version = given.declared + (own.isEmpty() ? "" : "+" + added.declared) + "+" + DataFile.hash(all);
+        return Gazetteer.of(version, entities, hidden, leadIns);
+    }
+
+    private static GazetteerLoader read(List<DataFile> files) {
         var loader = new GazetteerLoader();
         files.forEach(loader::read);
-        loader.problems.addAll(GazetteerRules.problems(loader.entities));
-        if (loader.entities.isEmpty()) {
-            loader.problems.add("no entities");
+        return loader;
+    }
+
+    private static List<Entity> withoutThoseOf(List<Entity> own, List<Entity> given) {
+        if (own.isEmpty()) {
+            return given;
         }
-        if (!loader.problems.isEmpty()) {
-            throw new GazetteerException(loader.problems);
+        var keys = new HashSet<String>();
+        var names = new HashSet<String>();
+        for (var entity : own) {
+            keys.add(entity.key());
+            keys.add(String.valueOf(entity.qid()));
+            NamesOf.entity(entity).stream().filter(name -> name.kind() != Name.Kind.AMBIGUOUS).map(Name::key)
+                    .forEach(names::add);
         }
-        return Gazetteer.of(loader.declared + "+" + DataFile.hash(files), loader.entities, loader.hidden,
-                loader.leadIns);
+        return given.stream().filter(entity -> !keys.contains(entity.key()) && !keys.contains(String.valueOf(
+                entity.qid() == null ? entity.key() : entity.qid()))).map(entity -> entity.without(names)).toList();
+    }
+
+    private static LoaderOptions unlimited() {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return options;
     }
 
     private void read(DataFile file) {

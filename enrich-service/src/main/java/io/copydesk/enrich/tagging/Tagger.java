@@ -4,6 +4,7 @@ import io.copydesk.contracts.EntityMention;
 import io.copydesk.contracts.TextField;
 import io.copydesk.contracts.TopicTag;
 import io.copydesk.enrich.tagging.Sighting.Rule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,19 @@ public final class Tagger {
 
     /// The gazetteer and the rules that Copydesk ships with. Takes a moment; build one and share it.
     public static Tagger builtIn() {
-        return new Tagger(BuiltIn.gazetteer(), BuiltIn.words(), BuiltIn.topicRules(), BuiltIn.languages());
+        return with(BuiltIn.gazetteer());
+    }
+
+    /// The same with the gazetteer files of a folder beside the built-in ones.
+    ///
+    /// @throws GazetteerException with every problem of every file
+    /// @throws java.io.UncheckedIOException when the folder cannot be read
+    public static Tagger withNamesOf(Path folder) {
+        return with(BuiltIn.gazetteer(DataFile.folder(folder)));
+    }
+
+    private static Tagger with(Gazetteer gazetteer) {
+        return new Tagger(gazetteer, BuiltIn.words(), BuiltIn.topicRules(), BuiltIn.languages());
     }
 
     /// @param claimedLanguage BCP 47 tag that the publisher gives

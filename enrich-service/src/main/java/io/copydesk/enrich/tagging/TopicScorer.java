@@ -90,14 +90,9 @@ final class TopicScorer {
 
     private TopicTag tag(Found found, double share, TopicBallot ballot) {
         TopicRule rule = patterns.topics().get(found.topic());
-        // set one by one: Avro's builder looks every default up
-        var tag = new TopicTag();
-        tag.setCode(rule.code());
-        tag.setLabel(rule.label());
-        tag.setTop(rule.top());
-        tag.setScore((float) squashed(found.votes() / share));
-        tag.setTerms(terms(found.topic(), ballot));
-        return tag;
+        // not by Avro's builder, which looks every default up
+        return new TopicTag(rule.code(), rule.label(), (float) squashed(found.votes() / share),
+                terms(found.topic(), ballot), rule.top());
     }
 
     private static List<String> terms(int topic, TopicBallot ballot) {
