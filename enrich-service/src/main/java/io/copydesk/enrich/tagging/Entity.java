@@ -69,7 +69,7 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
             guarded.add(label);
         }
         return new Entity(qid, unchecked, type, label, left(names, taken), left(demonyms, taken), guarded, context,
-                standsFor, source, foldedLabel);
+                standsFor, source, foldedLabel, "");
     }
 
     private static List<String> left(List<String> names, Set<String> taken) {
