@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param standsFor QID of what a metonym stands for
 /// @param source where the line was taken from
 /// @param foldedLabel computed, whatever the line says: every mention asks for it
+/// @param key computed too: the QID where one is published, else `name:` and the folded label
 record Entity(@Nullable String qid, boolean unchecked, EntityType type, String label, List<String> names,
         List<String> demonyms, List<String> ambiguous, List<String> context,
         @JsonProperty("stands-for") @Nullable String standsFor,
-        String source, String foldedLabel) {
+        String source, String foldedLabel, String key) {
+
+    private static final String TEXT = "the text";
 
     Entity {
         type = type == null ? EntityType.UNKNOWN : type;
@@ -33,11 +36,12 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         context = context == null ? List.of() : List.copyOf(context);
         source = source == null ? "" : source.strip();
         foldedLabel = FoldedText.fold(label);
+        key = qid == null || unchecked ? "name:" + foldedLabel : qid;
     }
 
     /// Something that no gazetteer has, called as the text calls it.
     static Entity unlinked(EntityType type, String label) {
-        return new Entity(null, false, type, label, List.of(), List.of(), List.of(), List.of(), null, "text", "");
+        return new Entity(null, false, type, label, List.of(), List.of(), List.of(), List.of(), null, TEXT, "", "");
     }
 
     /// The QID as it is published.
@@ -46,10 +50,9 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
         return unchecked ? null : qid;
     }
 
-    /// The QID where one is published, else `name:` and the folded label.
-    String key() {
-        String published = publishedQid();
-        return published == null ? "name:" + foldedLabel : published;
+    /// Whether no gazetteer has it.
+    boolean isUnlinked() {
+        return source.equals(TEXT);
     }
 
     boolean isPerson() {
@@ -66,7 +69,7 @@ record Entity(@Nullable String qid, boolean unchecked, EntityType type, String l
             guarded.add(label);
         }
         return new Entity(qid, unchecked, type, label, left(names, taken), left(demonyms, taken), guarded, context,
-                standsFor, source, foldedLabel);
+                standsFor, source, foldedLabel, "");
     }
 
     private static List<String> left(List<String> names, Set<String> taken) {

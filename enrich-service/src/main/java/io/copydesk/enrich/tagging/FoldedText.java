@@ -128,6 +128,11 @@ final class FoldedText {
         return folded;
     }
 
+    /// [Folding]'s bits for each folded character; not to be written to.
+    byte[] shapes() {
+        return shapes;
+    }
+
     String asString() {
         String known = asString;
         if (known == null) {

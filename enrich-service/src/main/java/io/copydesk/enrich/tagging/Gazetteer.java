@@ -39,12 +39,12 @@ record Gazetteer(String version, List<Entity> entities, Map<String, List<Name>> 
 
     /// Key of the entity that has this folded name without needing context; empty when none has.
     String outright(String foldedName) {
-        return names.getOrDefault(foldedName, List.of())
-                .stream()
-                .filter(name -> name.kind() != Name.Kind.AMBIGUOUS)
-                .map(Name::entityKey)
-                .findFirst()
-                .orElse("");
+        for (Name name : names.getOrDefault(foldedName, List.of())) {
+            if (name.kind() != Name.Kind.AMBIGUOUS) {
+                return name.entityKey();
+            }
+        }
+        return "";
     }
 
     Optional<Entity> entity(@Nullable String key) {

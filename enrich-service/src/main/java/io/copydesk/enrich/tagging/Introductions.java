@@ -27,10 +27,9 @@ final class Introductions {
 
     void add(String name, int field, int at, Entity entity) {
         here.computeIfAbsent(name, key -> new ArrayList<>(2)).add(new Introduction(field, at, entity));
-        boolean known = gazetteer.entity(entity.key()).isPresent();
-        introduced.put(name, known
-                ? Meaning.known(entity.key())
-                : new Meaning(entity.key(), entity.label(), entity.type()));
+        introduced.put(name, entity.isUnlinked()
+                ? new Meaning(entity.key(), entity.label(), entity.type())
+                : Meaning.known(entity.key()));
     }
 
     boolean isEmpty() {

@@ -6,76 +6,73 @@ import java.util.Map;
 
 /// Every word that the tagger knows, as a number, with what it tells about the words around it. Immutable.
 ///
-/// Open addressing over the folded characters, so that a text's words are looked up without making strings of them.
+/// Open addressing by a hash of 64 bits, which stands for the word: a text's words are looked up without making strings of
+/// them, and with one access to memory. That another word has the hash of a known one is as likely as a broken disk.
 final class Lexicon {
     static final int UNKNOWN = -1;
     static final Lexicon EMPTY = new Lexicon(new Builder());
 
-    private final int[] slots;
-    private final int[] hashes;
-    private final int[] offsets;
-    private final char[] pool;
+    private static final long FIRST_HASH = 0xCBF29CE484222325L;
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    /// Pairs of a hash and a number plus one; the pair of 0 and 0 is free.
+    private final long[] slots;
+    private final int mask;
     private final long[] roles;
 
     private Lexicon(Builder builder) {
         int size = builder.ids.size();
-        slots = new int[Integer.highestOneBit(Math.max(4, size) * 4 - 1)];
-        Arrays.fill(slots, UNKNOWN);
-        hashes = new int[size];
-        offsets = new int[size + 1];
+        int pairs = Integer.highestOneBit(Math.max(4, size) * 4 - 1);
+        slots = new long[pairs * 2];
+        mask = pairs - 1;
         roles = Arrays.copyOf(builder.roles, size);
-        var words = new String[size];
-        builder.ids.forEach((word, id) -> words[id] = word);
-        pool = String.join("", words).toCharArray();
-        int offset = 0;
-        for (int id = 0; id < size; id++) {
-            offsets[id] = offset;
-            offset += words[id].length();
-            offsets[id + 1] = offset;
-            hashes[id] = hash(words[id]);
-            place(id);
+        builder.ids.forEach((word, id) -> {
+            long hash = FIRST_HASH;
+            for (int index = 0; index < word.length(); index++) {
+                hash = hash(hash, word.charAt(index));
+            }
+            place(hash, id, word);
+        });
+    }
+
+    private void place(long hash, int id, String word) {
+        int slot = slot(hash);
+        while (slots[slot * 2 + 1] != 0) {
+            if (slots[slot * 2] == hash) {
+                throw new IllegalStateException("two words of one hash: " + word);
+            }
+            slot = (slot + 1) & mask;
         }
+        slots[slot * 2] = hash;
+        slots[slot * 2 + 1] = id + 1L;
     }
 
-    private void place(int id) {
-        int slot = slot(hashes[id]);
-        while (slots[slot] != UNKNOWN) {
-            slot = (slot + 1) & (slots.length - 1);
-        }
-        slots[slot] = id;
+    private int slot(long hash) {
+        return (int) (hash >>> 32 ^ hash >>> 12) & mask;
     }
 
-    private int slot(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 15)) & (slots.length - 1);
+    static long firstHash() {
+        return FIRST_HASH;
     }
 
-    /// As a reader of words computes it along the way.
-    private static int hash(String word) {
-        int hash = 0;
-        for (int index = 0; index < word.length(); index++) {
-            hash = hash * 31 + word.charAt(index);
-        }
-        return hash;
+    /// The hash of the characters so far and one more.
+    static long hash(long hash, char next) {
+        long mixed = (hash ^ next) * FACTOR;
+        return mixed ^ mixed >>> 29;
     }
 
-    /// @param hash of the characters, as of [String#hashCode()]
-    int id(char[] text, int begin, int end, int hash) {
-        for (int slot = slot(hash);; slot = (slot + 1) & (slots.length - 1)) {
-            int id = slots[slot];
-            if (id == UNKNOWN || (hashes[id] == hash
-                    && Arrays.equals(pool, offsets[id], offsets[id + 1], text, begin, end))) {
-                return id;
+    /// @param hash of its folded characters
+    int id(long hash) {
+        for (int slot = slot(hash);; slot = (slot + 1) & mask) {
+            long id = slots[slot * 2 + 1];
+            if (id == 0 || slots[slot * 2] == hash) {
+                return (int) id - 1;
             }
         }
     }
 
     long roles(int id) {
         return id == UNKNOWN ? 0 : roles[id];
-    }
-
-    int size() {
-        return hashes.length;
     }
 
     static final class Builder {

@@ -36,8 +36,8 @@ final class MentionSpotter {
     }
 
     private List<Sighting> fullNames(Reading reading, int field) {
-        Words words = reading.fields().get(field);
-        List<Hit> hits = reading.hits().get(field);
+        Words words = reading.words(field);
+        List<Hit> hits = reading.hits(field);
         var found = new ArrayList<Sighting>();
         int next = 0;
         int at = 0;
@@ -79,7 +79,7 @@ final class MentionSpotter {
 
     /// 'Donald John Trump' is whom the gazetteer calls Donald Trump, 'Jane A. Doe' whom the blog calls Jane Doe.
     private Sighting joined(Words words, int field, Sighting person, Reading reading) {
-        if (gazetteer.entity(person.entity().key()).isPresent() || person.length() < 2
+        if (!person.entity().isUnlinked() || person.length() < 2
                 || words.has(person.last(), Role.SUFFIX.bit())) {
             return person;
         }
@@ -94,22 +94,20 @@ final class MentionSpotter {
                         .meant(surname.get(), field, person.first())
                         .filter(entity -> entity.isPerson() && entity.foldedLabel().startsWith(first)));
         return known.map(entity -> Sighting.of(words, person.first(), person.last(), entity,
-                gazetteer.entity(entity.key()).isPresent() ? Rule.FULLER : person.rule())).orElse(person);
+                entity.isUnlinked() ? person.rule() : Rule.FULLER)).orElse(person);
     }
 
     private void introduce(Words words, int field, Sighting sighting, Introductions introductions) {
         Entity entity = sighting.entity();
         int first = sighting.first();
         int last = sighting.last();
-        boolean unlinked = gazetteer.entity(entity.key()).isEmpty();
         if (entity.isPerson() && sighting.rule() != Rule.SHORT) {
-            String before = Surroundings.before(words, first).orElse("");
-            for (String name : NamesOf.introduced(words.written(first, last), before)) {
+            for (String name : shortNames(words, sighting)) {
                 if (gazetteer.outright(name).isEmpty()) {
                     introductions.add(name, field, first, entity);
                 }
             }
-        } else if (sighting.rule() == Rule.CONTEXT || unlinked) {
+        } else if (sighting.rule() == Rule.CONTEXT || entity.isUnlinked()) {
             introductions.add(words.folded(first, last), field, first, entity);
         }
         if (entity.type() == EntityType.EVENT && words.has(first, Role.EVENT_FIRST.bit()) && last > first) {
@@ -122,8 +120,18 @@ final class MentionSpotter {
         }
     }
 
+    private static List<String> shortNames(Words words, Sighting person) {
+        Name name = person.name();
+        boolean knighted = words.is(person.first() - 1, "sir") || words.is(person.first() - 1, "dame");
+        if (name != null && !knighted) {
+            return name.shortNames();
+        }
+        String before = knighted ? words.folded(person.first() - 1, person.first() - 1) : "";
+        return NamesOf.introduced(words.written(person.first(), person.last()), before);
+    }
+
     private List<Sighting> withShortNames(Reading reading, int field, List<Sighting> full) {
-        Words words = reading.fields().get(field);
+        Words words = reading.words(field);
         var all = new ArrayList<Sighting>(full.size() + 4);
         int next = 0;
         int at = 0;

@@ -1,5 +1,6 @@
 package io.copydesk.enrich.tagging;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One way to write an entity's name, and where it needs capitals.
@@ -32,6 +33,7 @@ final class Name {
     private final long capitals;
     /// Folded characters after the last word, such as the last dot of 'U.S.'.
     private final String tail;
+    private final List<String> shortNames;
 
     Name(@Nullable Entity entity, String written, Kind kind) {
         this.entity = entity;
@@ -47,6 +49,9 @@ final class Name {
             bits |= read.isCapital(word) ? 1L << word : 0;
         }
         capitals = bits;
+        shortNames = entity != null && entity.isPerson() && kind != Kind.SHORT
+                ? List.copyOf(NamesOf.introduced(written, ""))
+                : List.of();
         tail = words == 0 ? "" : key.substring(read.end(words - 1));
     }
 
@@ -73,6 +78,11 @@ final class Name {
         return entity == null ? "" : entity.key();
     }
 
+    /// What a person is called by after this name: a surname, 'sir' and the first name.
+    List<String> shortNames() {
+        return shortNames;
+    }
+
     int tail() {
         return tail.length();
     }
@@ -90,6 +100,11 @@ final class Name {
             return false;
         }
         return !acronym || written.length() > LONGEST_ACRONYM_LIKE_A_WORD || !text.isShouted(first);
+    }
+
+    /// Whether a capital for each word makes it this name.
+    boolean needsOnlyCapitals() {
+        return !acronym && tail.isEmpty() && words < MOST_WORDS && Long.bitCount(capitals) == words;
     }
 
     private boolean hasTail(Words text, int at) {

@@ -69,6 +69,6 @@ final class NameFinder {
         var found = new BitSet(contexts.phrases().size());
         List<Words> fields = entry.fields().stream().map(text -> Words.of(text, lexicon)).toList();
         List<List<Hit>> hits = fields.stream().map(words -> trie.hits(words, found)).toList();
-        return Reading.of(fields, hits, found, memory, new Introductions(gazetteer, memory));
+        return new Reading(fields, hits, found, memory, new Introductions(gazetteer, memory));
     }
 }

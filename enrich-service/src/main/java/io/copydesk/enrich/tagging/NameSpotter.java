@@ -92,9 +92,9 @@ final class NameSpotter {
 
     /// How much of the entry speaks of the entity.
     private double weight(Reading reading, Entity entity) {
-        double weight = reading.certain().contains(entity.key()) ? NAMED_OTHERWISE : 0;
+        double weight = reading.names(entity) ? NAMED_OTHERWISE : 0;
         for (int phrase : contexts.of(entity)) {
-            weight += reading.contexts().get(phrase) ? contexts.weight(phrase) : 0;
+            weight += reading.has(phrase) ? contexts.weight(phrase) : 0;
         }
         return weight;
     }
@@ -133,6 +133,7 @@ final class NameSpotter {
         if (entity == null) {
             throw new IllegalArgumentException("hidden: " + name);
         }
-        return new Sighting(hit.first(), hit.last(), words.end(hit.last()) + name.tail(), entity, rule, rule.usual());
+        return new Sighting(hit.first(), hit.last(), words.end(hit.last()) + name.tail(), entity, rule, rule.usual(),
+                name);
     }
 }

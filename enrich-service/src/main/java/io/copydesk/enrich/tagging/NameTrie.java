@@ -16,15 +16,20 @@ final class NameTrie {
     private static final int NOTHING = -1;
     private static final int ROOT = 0;
     private static final int LONGEST = 64;
+    private static final byte INNER = 1;
+    private static final byte NAMED = 2;
+    private static final byte CONTEXT = 4;
+    /// One name, of which every word needs a capital, and nothing more.
+    private static final byte PLAIN = 8;
 
     private final int[] roots;
-    private long[] edges = new long[1 << 10];
-    private int[] edgeGaps = new int[1 << 10];
-    private int[] targets = new int[1 << 10];
+    /// Pairs of node and word, and of gap and target: one access to memory finds an edge. No edge leads to 0.
+    private long[] edges = new long[1 << 11];
     private int edgeCount;
     private int nodes = 1;
-    private boolean[] inner = new boolean[1 << 10];
-    private Name[] @Nullable [] names = new Name[1 << 10][];
+    /// What a node has, so that most need no look at the other tables.
+    private byte[] kinds = new byte[1 << 10];
+    private @Nullable List<Name>[] names = array(1 << 10);
     private int[] contexts = new int[1 << 10];
     private final List<Contexts.Phrase> phrases;
 
@@ -32,24 +37,25 @@ final class NameTrie {
     NameTrie(Map<String, List<Name>> names, List<Contexts.Phrase> phrases, Lexicon.Builder words) {
         this.phrases = List.copyOf(phrases);
         Arrays.fill(contexts, NOTHING);
-        Arrays.fill(targets, NOTHING);
         var firstWords = new ArrayList<int[]>();
         names.forEach((key, list) -> {
             int node = path(key, words, firstWords);
             if (node != ROOT) {
-                Name[] before = this.names[node];
-                int known = before == null ? 0 : before.length;
-                Name[] all = before == null ? new Name[list.size()] : Arrays.copyOf(before, known + list.size());
-                for (int index = 0; index < list.size(); index++) {
-                    all[known + index] = list.get(index);
-                }
-                this.names[node] = all;
+                var all = new ArrayList<Name>();
+                List<Name> before = this.names[node];
+                all.addAll(before == null ? List.of() : before);
+                all.addAll(list);
+                this.names[node] = List.copyOf(all);
+                boolean plain = all.size() == 1 && all.getFirst().needsOnlyCapitals();
+                kinds[node] = (byte) (plain ? kinds[node] | PLAIN : kinds[node] & ~PLAIN);
+                kinds[node] |= NAMED;
             }
         });
         for (int phrase = 0; phrase < phrases.size(); phrase++) {
             int node = path(phrases.get(phrase).folded(), words, firstWords);
             if (node != ROOT) {
                 contexts[node] = phrase;
+                kinds[node] |= CONTEXT;
             }
         }
         roots = new int[firstWords.stream().mapToInt(root -> root[0]).max().orElse(0) + 1];
@@ -66,7 +72,7 @@ final class NameTrie {
             if (next == NOTHING) {
                 next = addNode();
                 addEdge(node, id, gap, next);
-                inner[node] = true;
+                kinds[node] |= INNER;
                 if (node == ROOT) {
                     firstWords.add(new int[]{id, next});
                 }
@@ -79,7 +85,7 @@ final class NameTrie {
     private int addNode() {
         if (nodes == contexts.length) {
             int before = nodes;
-            inner = Arrays.copyOf(inner, before * 2);
+            kinds = Arrays.copyOf(kinds, before * 2);
             names = Arrays.copyOf(names, before * 2);
             contexts = Arrays.copyOf(contexts, before * 2);
             Arrays.fill(contexts, before, before * 2, NOTHING);
@@ -88,43 +94,40 @@ final class NameTrie {
     }
 
     private void addEdge(int node, int id, int gap, int target) {
-        if (++edgeCount * 3 > edges.length) {
-            long[] oldEdges = edges;
-            int[] oldGaps = edgeGaps;
-            int[] oldTargets = targets;
-            edges = new long[oldEdges.length * 2];
-            edgeGaps = new int[edges.length];
-            targets = new int[edges.length];
-            Arrays.fill(targets, NOTHING);
-            for (int slot = 0; slot < oldEdges.length; slot++) {
-                if (oldTargets[slot] != NOTHING) {
-                    place(oldEdges[slot], oldGaps[slot], oldTargets[slot]);
+        if (++edgeCount * 6 > edges.length) {
+            long[] old = edges;
+            edges = new long[old.length * 2];
+            for (int slot = 0; slot < old.length; slot += 2) {
+                if (old[slot + 1] != 0) {
+                    place(old[slot], old[slot + 1]);
                 }
             }
         }
-        place((long) node << 32 | id, gap, target);
+        place((long) node << 32 | id, (long) gap << 32 | target);
     }
 
-    private void place(long edge, int gap, int target) {
-        int slot = slot(edge, gap);
-        while (targets[slot] != NOTHING) {
-            slot = (slot + 1) & (targets.length - 1);
+    private void place(long edge, long target) {
+        int slot = slot(edge);
+        while (edges[slot + 1] != 0) {
+            slot = (slot + 2) & (edges.length - 1);
         }
         edges[slot] = edge;
-        edgeGaps[slot] = gap;
-        targets[slot] = target;
+        edges[slot + 1] = target;
     }
 
-    private int slot(long edge, int gap) {
-        long mixed = (edge + gap) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 40) & (targets.length - 1);
+    private int slot(long edge) {
+        return (int) ((edge * 0x9E3779B97F4A7C15L) >>> 40) * 2 & (edges.length - 1);
     }
 
     private int target(int node, int id, int gap) {
         long edge = (long) node << 32 | id;
-        for (int slot = slot(edge, gap);; slot = (slot + 1) & (targets.length - 1)) {
-            if (targets[slot] == NOTHING || (edges[slot] == edge && edgeGaps[slot] == gap)) {
-                return targets[slot];
+        for (int slot = slot(edge);; slot = (slot + 2) & (edges.length - 1)) {
+            long target = edges[slot + 1];
+            if (target == 0) {
+                return NOTHING;
+            }
+            if (edges[slot] == edge && (int) (target >>> 32) == gap) {
+                return (int) target;
             }
         }
     }
@@ -151,9 +154,9 @@ final class NameTrie {
             int id = text.id(first);
             int node = id < 0 || id >= roots.length ? ROOT : roots[id];
             for (int last = first; node != ROOT && node != NOTHING;) {
-                found += names[node] == null ? 0 : 1;
+                found += (kinds[node] & NAMED) == 0 ? 0 : 1;
                 last++;
-                boolean goesOn = inner[node] && last < text.count() && text.id(last) >= 0;
+                boolean goesOn = (kinds[node] & INNER) != 0 && last < text.count() && text.id(last) >= 0;
                 node = goesOn ? target(node, text.id(last), text.gap(last)) : ROOT;
             }
         }
@@ -165,18 +168,18 @@ final class NameTrie {
         int last = first;
         int insert = hits.size();
         while (true) {
-            Name[] here = names[node];
-            if (here != null) {
-                List<Name> written = written(here, text, first);
+            byte kind = kinds[node];
+            if ((kind & NAMED) != 0) {
+                List<Name> written = written(names[node], kind, text, first, last);
                 if (!written.isEmpty()) {
                     hits.add(insert, new Hit(first, last, written));
                 }
             }
-            if (contexts[node] != NOTHING) {
+            if ((kind & CONTEXT) != 0) {
                 note(contexts[node], text, first, found);
             }
             last++;
-            if (!inner[node] || last >= text.count() || last - first > LONGEST || text.id(last) < 0) {
+            if ((kind & INNER) == 0 || last >= text.count() || last - first > LONGEST || text.id(last) < 0) {
                 return;
             }
             int next = target(node, text.id(last), text.gap(last));
@@ -187,17 +190,30 @@ final class NameTrie {
         }
     }
 
-    private static List<Name> written(Name[] names, Words text, int first) {
-        if (names.length == 1) {
-            return names[0].isWrittenIn(text, first) ? List.of(names[0]) : List.of();
+    private static List<Name> written(@Nullable List<Name> names, byte kind, Words text, int first, int last) {
+        if (names == null) {
+            return List.of();
         }
-        var written = new ArrayList<Name>(names.length);
+        if ((kind & PLAIN) != 0) {
+            for (int word = first; word <= last; word++) {
+                if (!text.isCapital(word)) {
+                    return List.of();
+                }
+            }
+            return names;
+        }
+        var written = new ArrayList<Name>(names.size());
         for (Name name : names) {
             if (name.isWrittenIn(text, first)) {
                 written.add(name);
             }
         }
         return written;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<Name>[] array(int length) {
+        return new List[length];
     }
 
     private void note(int phrase, Words text, int first, BitSet found) {

@@ -102,7 +102,7 @@ final class OrganisationPattern {
         boolean specific = false;
         int linked = -1;
         for (int word = first; word <= end; word++) {
-            boolean capital = words.isCapital(word);
+            boolean capital = words.isCapital(word) || word == first;
             if (!capital && words.length(word) > 1) {
                 if (linked < 0 && !opensOf(words, first, word)) {
                     break;

@@ -2,13 +2,15 @@ package io.copydesk.enrich.tagging;
 
 import io.copydesk.contracts.EntityMention;
 import io.copydesk.contracts.TextField;
+import org.jspecify.annotations.Nullable;
 
 /// A place in one field's words that names an entity.
 ///
 /// @param first its first word
 /// @param last its last word
+/// @param name of the gazetteer, where it is one
 /// @param end after the last folded character, which may be a dot after the last word
-record Sighting(int first, int last, int end, Entity entity, Rule rule, float confidence) {
+record Sighting(int first, int last, int end, Entity entity, Rule rule, float confidence, @Nullable Name name) {
     /// Why a place is believed to name an entity, and how far it usually is.
     enum Rule {
         ALIAS("gazetteer:alias", 0.98f), SHORT("gazetteer:surname", 0.95f), DEMONYM("gazetteer:demonym",
@@ -36,13 +38,13 @@ record Sighting(int first, int last, int end, Entity entity, Rule rule, float co
     private static final float MOST = 0.99f;
 
     static Sighting of(Words words, int first, int last, Entity entity, Rule rule) {
-        return new Sighting(first, last, words.end(last), entity, rule, rule.usual);
+        return new Sighting(first, last, words.end(last), entity, rule, rule.usual, null);
     }
 
     /// Surer or less sure by `evidence`.
     Sighting adjusted(double evidence) {
         float adjusted = (float) Math.clamp(confidence + evidence, 0.3, MOST);
-        return new Sighting(first, last, end, entity, rule, adjusted);
+        return new Sighting(first, last, end, entity, rule, adjusted, name);
     }
 
     int length() {
@@ -53,17 +55,8 @@ record Sighting(int first, int last, int end, Entity entity, Rule rule, float co
         FoldedText text = words.text();
         int start = text.start(words.begin(first));
         int stop = text.end(end);
-        return EntityMention.newBuilder()
-                .setEntity(entity.key())
-                .setQid(entity.publishedQid())
-                .setLabel(entity.label())
-                .setType(entity.type())
-                .setSurface(text.original().substring(start, stop))
-                .setField(field)
-                .setStart(start)
-                .setEnd(stop)
-                .setRule(rule.published)
-                .setConfidence(confidence)
-                .build();
+        // not by the builder, which checks each field against the schema once more
+        return new EntityMention(entity.key(), entity.publishedQid(), entity.label(), entity.type(),
+                text.original().substring(start, stop), field, start, stop, rule.published, confidence);
     }
 }

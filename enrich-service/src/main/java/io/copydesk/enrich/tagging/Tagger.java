@@ -3,13 +3,18 @@ package io.copydesk.enrich.tagging;
 import io.copydesk.contracts.EntityMention;
 import io.copydesk.contracts.TextField;
 import io.copydesk.contracts.TopicTag;
+import io.copydesk.enrich.tagging.Sighting.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tags one entry. Pure and thread-safe: the same text, memory and data give the same tags.
 public final class Tagger {
+    /// A long entry may name many; its first ones are what it is about.
+    private static final int MOST_ABOUT = 12;
     private static final List<TextField> FIELDS = List.of(TextField.HEADLINE, TextField.BODY);
 
     private final String gazetteerVersion;
@@ -50,19 +55,33 @@ public final class Tagger {
     public Tags tag(String headline, String body, Optional<String> claimedLanguage, NameMemory memory) {
         EntryText entry = EntryText.of(headline, body);
         Reading reading = names.read(entry, memory);
-        List<EntityMention> entities = entities(reading);
+        List<List<Sighting>> sightings = mentions.spot(reading);
+        List<EntityMention> entities = entities(reading, sightings);
         List<TopicTag> tags = topics.score(entry, entities);
         Optional<String> language = claimedLanguage.filter(claim -> !claim.isBlank()).or(() -> languages.guess(entry));
-        NameMemory remembered = memory.with(reading.introductions().introduced(), reading.certain());
+        NameMemory remembered = memory.with(reading.introductions().introduced(), about(sightings, memory));
         return new Tags(entities, tags, remembered, language);
     }
 
-    private List<EntityMention> entities(Reading reading) {
+    /// What the entry names for certain, and the blog has not named before.
+    private static Set<String> about(List<List<Sighting>> sightings, NameMemory memory) {
+        var about = new LinkedHashSet<String>();
+        for (List<Sighting> field : sightings) {
+            for (Sighting sighting : field) {
+                String key = sighting.entity().key();
+                if (sighting.rule() == Rule.ALIAS && about.size() < MOST_ABOUT && !memory.about().contains(key)) {
+                    about.add(key);
+                }
+            }
+        }
+        return about;
+    }
+
+    private static List<EntityMention> entities(Reading reading, List<List<Sighting>> sightings) {
         var entities = new ArrayList<EntityMention>();
-        List<List<Sighting>> sightings = mentions.spot(reading);
         for (int field = 0; field < sightings.size(); field++) {
             for (Sighting sighting : sightings.get(field)) {
-                entities.add(sighting.toMention(reading.fields().get(field), FIELDS.get(field)));
+                entities.add(sighting.toMention(reading.words(field), FIELDS.get(field)));
             }
         }
         return entities;

@@ -72,7 +72,7 @@ final class TitledPeople {
     private int known(Reading reading, Entity person) {
         int known = 0;
         for (int phrase : contexts.of(person)) {
-            known += reading.contexts().get(phrase) ? 1 : 0;
+            known += reading.has(phrase) ? 1 : 0;
         }
         return known;
     }

@@ -61,25 +61,24 @@ final class Words {
 
     private void read(Lexicon lexicon) {
         char[] characters = text.characters();
+        byte[] letters = text.shapes();
         int length = text.length();
         int at = 0;
         int after = 0;
         while (at < length) {
-            while (at < length && (text.shape(at) & Folding.WORD) == 0) {
+            int shape = letters[at];
+            if ((shape & Folding.WORD) == 0) {
                 at++;
-            }
-            if (at == length) {
-                break;
+                continue;
             }
             int begin = at;
-            int hash = 0;
+            long hash = Lexicon.firstHash();
             int shapes = 0;
-            int shape;
-            while (at < length && ((shape = text.shape(at)) & Folding.WORD) != 0) {
-                hash = hash * 31 + characters[at++];
+            do {
+                hash = Lexicon.hash(hash, characters[at++]);
                 shapes |= shape;
-            }
-            add(after, begin, at, shapes, lexicon.id(characters, begin, at, hash), lexicon);
+            } while (at < length && ((shape = letters[at]) & Folding.WORD) != 0);
+            add(after, begin, at, shapes, lexicon.id(hash), lexicon);
             after = at;
         }
         closeLine();

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,10 @@ public final class TaggerSpeed {
             if (taken.add(name.toLowerCase(Locale.ROOT))) {
                 written.add(name);
                 entities.add(new Entity(null, false, EntityType.PLACE, name, List.of(), List.of(), List.of(), List.of(),
-                        null, "made", ""));
+                        null, "made", "", ""));
             }
         }
+        Collections.shuffle(written, random);
         for (int entry = 0; entry < ENTRIES; entry++) {
             texts.add(text());
             characters += texts.getLast().getBytes(StandardCharsets.UTF_8).length;
@@ -89,7 +91,9 @@ public final class TaggerSpeed {
     }
 
     private String name() {
-        return written.get(random.nextInt(written.size()));
+        // the news names few things often and many once
+        double rank = Math.exp(random.nextDouble() * Math.log(written.size()));
+        return written.get((int) rank - 1);
     }
 
     /// @param arguments rounds, 7 if none are given
