@@ -46,7 +46,7 @@ final class CopyingTopology implements AutoCloseable {
     static void declare(Admin admin) {
         try {
             admin.createTopics(List.of(ENTRIES, CHANGES).stream()
-                    .map(name -> new NewTopic(name, Topics.PARTITIONS, (short) 1)).toList()).all().get();
+                    .map(name -> new NewTopic(name, Topics.RAW.partitions(), (short) 1)).toList()).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics of the copy", e);
         } catch (InterruptedException e) {

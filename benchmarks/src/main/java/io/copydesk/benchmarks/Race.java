@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Runs its lanes one after the other, round by round, so that whatever else the machine does falls on all of them, and
 /// tells each lane's median and its ratio to the first lane's within each round.
-final class Race {
+public final class Race {
     static final int ROUNDS = 5;
 
     private final String unit;
@@ -19,7 +19,7 @@ final class Race {
 
     /// What is measured.
     @FunctionalInterface
-    interface Lane {
+    public interface Lane {
         /// Does the work once.
         ///
         /// @return how much of it was done in how long
@@ -27,25 +27,25 @@ final class Race {
     }
 
     /// @param amount in the race's unit
-    record Work(double amount, long nanos) {
+    public record Work(double amount, long nanos) {
         double perSecond() {
             return amount * 1e9 / nanos;
         }
     }
 
     /// @param unit of what is done a second, such as entries or MB
-    Race(String unit) {
+    public Race(String unit) {
         this.unit = unit;
     }
 
-    Race lane(String name, Lane lane) {
+    public Race lane(String name, Lane lane) {
         lanes.put(name, lane);
         speeds.put(name, new double[ROUNDS]);
         return this;
     }
 
     /// One round to warm up, then those that count.
-    Race run() {
+    public Race run() {
         lanes.values().forEach(Lane::run);
         for (int round = 0; round < ROUNDS; round++) {
             for (var lane : lanes.entrySet()) {
@@ -64,7 +64,7 @@ final class Race {
         return spread(ratios);
     }
 
-    void report(PrintWriter out) {
+    public void report(PrintWriter out) {
         var names = new ArrayList<>(lanes.keySet());
         for (var name : names) {
             var speed = spread(speedsOf(name));

@@ -117,14 +117,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "auto.create.topics.enable", "false",
                 "message.max.bytes", Integer.toString(MAX_RECORD_BYTES)));
         // One broker is all replicas there are; few partitions of the internal topics start faster.
+        // what a killed writer leaves open holds up every reader of committed records
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "4",
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
                 "transaction.state.log.num.partitions", "4",
-                // what a killed writer leaves open holds up every reader of committed records
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
