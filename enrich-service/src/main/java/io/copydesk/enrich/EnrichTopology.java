@@ -5,6 +5,7 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.enrich.state.Alias;
 import io.copydesk.enrich.state.Names;
 import io.copydesk.enrich.state.Sightings;
+import io.copydesk.enrich.state.Told;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topic;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
@@ -22,6 +24,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,13 +34,11 @@ import org.apache.kafka.streams.state.Stores;
 ///
 /// ```
 /// copydesk.raw ─► decide (identify → revise → tag) ─┬─► copydesk.entries
-///    by blog        entries, sightings,             └─► copydesk.changes
-///                   aliases, names: by blog                 │
-///                                                           ├─► stories: keyed anew by language
-///                                                           └─► trends: keyed anew by tag
+///    by blog        entries, sightings, aliases,    ├─► copydesk.changes
+///                   names, languages: by blog       └─► tellings ──► link ──► copydesk.stories
+///                                                       by language  tellings: by language
 /// ```
-/// Stories and trends are not built yet. They read `changes` as anybody does, because both need another key; they
-/// will be branches of their own below, and nothing above them changes.
+/// Trends are not built yet. They will be a branch of their own below, and nothing above them changes.
 public final class EnrichTopology {
     private final Contracts contracts;
     private final Steps steps;
@@ -69,6 +70,8 @@ public final class EnrichTopology {
                         Branched.withConsumer(states -> publish(states, Topics.ENTRIES), "entries"))
                 .branch((id, output) -> output instanceof Output.EntryChange,
                         Branched.withConsumer(changes -> publish(changes, Topics.CHANGES), "changes"))
+                .branch((language, output) -> output instanceof Output.EntryTelling,
+                        Branched.withConsumer(this::link, "tellings"))
                 .noDefaultBranch();
         return builder.build();
     }
@@ -76,6 +79,31 @@ public final class EnrichTopology {
     private static void publish(KStream<String, Output> outputs, Topic<?> topic) {
         outputs.mapValues(Output::value, Named.as(topic.name() + "-bytes")).to(topic.name(),
                 Produced.with(Serdes.String(), Serdes.Bytes()).withName(topic.name()));
+    }
+
+    /// Stories need all blogs of a language together: another key, and so another topic between.
+    private void link(KStream<String, Output> tellings) {
+        tellings.mapValues(Output::value, Named.as("tellings-bytes"))
+                .repartition(Repartitioned.with(Serdes.String(), Serdes.Bytes()).withName(StoryStores.TELLINGS)
+                        .withNumberOfPartitions(Topics.STORIES.partitions()))
+                .process(link(), Named.as("link"))
+                .to(Topics.STORIES.name(),
+                        Produced.with(Serdes.String(), Serdes.Bytes()).withName(Topics.STORIES.name()));
+    }
+
+    private ProcessorSupplier<String, Bytes, String, Bytes> link() {
+        var serializer = contracts.serde(Topics.STORIES).serializer();
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, Bytes, String, Bytes> get() {
+                return new StoryProcessor(serializer);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store(StoryStores.TELLINGS, Told.class));
+            }
+        };
     }
 
     private ProcessorSupplier<String, Observation, String, Output> decide() {
@@ -92,7 +120,9 @@ public final class EnrichTopology {
                 // in one order, so that the topology describes itself in one way
                 return new LinkedHashSet<>(List.of(store(BlogStores.ENTRIES, Entry.class),
                         store(BlogStores.SIGHTINGS, Sightings.class), store(BlogStores.ALIASES, Alias.class),
-                        store(BlogStores.NAMES, Names.class)));
+                        store(BlogStores.NAMES, Names.class),
+                        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Languages.STORE), Serdes.String(),
+                                Serdes.String())));
             }
         };
     }

@@ -9,6 +9,8 @@ import io.copydesk.enrich.BlogStores.Blog;
 import io.copydesk.enrich.identity.Identity;
 import io.copydesk.enrich.revision.Revision;
 import io.copydesk.enrich.revision.Revisions;
+import io.copydesk.enrich.state.Telling;
+import io.copydesk.enrich.story.Wording;
 import io.copydesk.enrich.tagging.NameMemory;
 import io.copydesk.enrich.tagging.Tags;
 import io.copydesk.schemas.BadRecordException;
@@ -39,7 +41,10 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
     private final Serializer<Entry> entrySerializer;
     private final Serializer<Change> changeSerializer;
     private final Counts counts;
+    private final Serializer<Telling> tellingSerializer = StateSerde.of(Telling.class).serializer();
+    private final Wording wording = new Wording();
     private @Nullable BlogStores stores;
+    private @Nullable Languages languages;
 
     ObservationProcessor(Steps steps, Serializer<Entry> entrySerializer, Serializer<Change> changeSerializer,
             Counts counts) {
@@ -53,6 +58,7 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
     public void init(ProcessorContext<String, Output> context) {
         super.init(context);
         stores = new BlogStores(context);
+        languages = new Languages(context);
     }
 
     @Override
@@ -89,13 +95,19 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
                 .build();
         var entryState = new Output.EntryState(measured(entrySerializer.serialize(Topics.ENTRIES.name(), entry)));
         var entryChange = new Output.EntryChange(measured(changeSerializer.serialize(Topics.CHANGES.name(), change)));
+        var known = Objects.requireNonNull(languages);
+        var language = known.of(entry.getBlog(), entry.getId(), entry.getLanguage());
+        var telling = step("tell", () -> wording.telling(entry, language));
+        var entryTelling = new Output.EntryTelling(measured(tellingSerializer.serialize("", telling)));
 
         remember(blog, seen, who, changed);
         blog.remember(entry);
         blog.remember(tags.memory());
+        known.remember(entry.getBlog(), entry.getId(), language);
         // the record's own time, which the broker has accepted; its headers are not ours to pass on
         context().forward(new Record<>(entry.getId(), entryState, record.timestamp()));
         context().forward(new Record<>(entry.getId(), entryChange, record.timestamp()));
+        context().forward(new Record<>(language, entryTelling, record.timestamp()));
         count(seen, "changed");
     }
 
@@ -139,7 +151,7 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
         return seen;
     }
 
-    private static Bytes measured(byte[] value) {
+    static Bytes measured(byte[] value) {
         if (value.length > MAX_OUTPUT_BYTES) {
             throw new BadRecordException(Cause.TOO_LARGE,
                     "would become " + value.length + " bytes, more than " + MAX_OUTPUT_BYTES);

@@ -11,4 +11,7 @@ sealed interface Output {
 
     /// For `copydesk.changes`.
     record EntryChange(Bytes value) implements Output {}
+
+    /// For the task that links stories; its key is the language.
+    record EntryTelling(Bytes value) implements Output {}
 }

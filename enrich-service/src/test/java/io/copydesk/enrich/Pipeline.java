@@ -4,6 +4,7 @@ import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.StoryLink;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
@@ -38,6 +39,7 @@ final class Pipeline implements AutoCloseable {
     final TestInputTopic<String, byte[]> raw;
     final TestOutputTopic<String, Entry> entries;
     final TestOutputTopic<String, Change> changes;
+    final TestOutputTopic<String, StoryLink> stories;
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Path state;
 
@@ -66,6 +68,8 @@ final class Pipeline implements AutoCloseable {
                 contracts.serde(Topics.ENTRIES).deserializer());
         changes = driver.createOutputTopic(Topics.CHANGES.name(), new StringDeserializer(),
                 contracts.serde(Topics.CHANGES).deserializer());
+        stories = driver.createOutputTopic(Topics.STORIES.name(), new StringDeserializer(),
+                contracts.serde(Topics.STORIES).deserializer());
         deadLetters = driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
