@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param agencies attributions
 /// @param numbers value by word
 /// @param common hashes of the stems of words that most events share
-record CommonWords(Set<String> dropped, Set<String> agencies, Map<String, String> numbers, Set<Integer> common) {
+record CommonWords(Set<String> dropped, Set<String> agencies, Map<String, String> numbers, IntCounts common) {
     private static final String FILE = "/stories/common-words.yaml";
     private static final int FIRST_NUMBER = 2;
 
@@ -33,10 +33,10 @@ record CommonWords(Set<String> dropped, Set<String> agencies, Map<String, String
             numbers.put(word, Integer.toString(value++));
         }
         var stems = new Stems();
-        Map<Integer, Boolean> common = new HashMap<>();
-        words(lists, "common").forEach(word -> common.put(Features.hash(stems.stem("en", word)), true));
+        var common = new IntCounts();
+        words(lists, "common").forEach(word -> common.add(Features.hash(stems.stem("en", word)), 1));
         return new CommonWords(Set.copyOf(words(lists, "dropped")), Set.copyOf(words(lists, "agencies")),
-                Map.copyOf(numbers), Set.copyOf(common.keySet()));
+                Map.copyOf(numbers), common);
     }
 
     private static List<String> words(Map<String, String> lists, String name) {

@@ -2,9 +2,11 @@ package io.copydesk.enrich.story;
 
 import io.copydesk.enrich.state.Telling;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A telling as numbers: its words, numbers and entities by hash, each list sorted and without repeats. The arrays are
 /// read only.
@@ -22,7 +24,10 @@ final class Features {
     /// The bits of a hash that carry the kind.
     private static final int KIND = 7;
     /// A text shorter than this is looked at together with its headline.
-    private static final int SHORT_BODY = 8;
+    private static final int SHORT_BODY = 12;
+    private static final Pattern VOWELS = Pattern.compile("[aeiouyjh]");
+    /// The caret among them.
+    private static final int FEWEST_CONSONANTS = 4;
 
     private final int[] terms;
     private final byte[] kinds;
@@ -33,13 +38,13 @@ final class Features {
     private final int[] places;
     private final int length;
 
-    private Features(int[] terms, byte[] kinds, byte[] emphasis, String[] text) {
+    private Features(int[] terms, byte[] kinds, byte[] emphasis, int[] names, String[] text) {
         this.terms = terms;
         this.kinds = kinds;
         this.emphasis = emphasis;
         this.shingles = shingles(text);
         this.numbers = only(terms, kinds, NUMBER);
-        this.names = only(terms, kinds, PLACE, COUNTRY, WHO, EVENT, NAME);
+        this.names = names;
         this.places = only(terms, kinds, PLACE);
         this.length = text.length;
     }
@@ -69,7 +74,7 @@ final class Features {
         return numbers;
     }
 
-    /// Terms that are entities, or names that nobody knows.
+    /// Entities, and names that nobody knows whatever their spelling.
     int[] names() {
         return names;
     }
@@ -89,11 +94,11 @@ final class Features {
         var body = split(telling.getBody());
         var kindByTerm = new TreeMap<Integer, Byte>();
         var emphasisByTerm = new TreeMap<Integer, Byte>();
-        for (var word : headline) {
+        for (var word : said(headline)) {
             kindByTerm.merge(hash(word), kind(word), (known, next) -> known == WORD ? next : known);
             emphasisByTerm.put(hash(word), (byte) 2);
         }
-        for (var word : body) {
+        for (var word : said(body)) {
             kindByTerm.merge(hash(word), kind(word), (known, next) -> known == WORD ? next : known);
             emphasisByTerm.merge(hash(word), (byte) 1, (known, next) -> (byte) Math.min(3, known + 1));
         }
@@ -107,7 +112,7 @@ final class Features {
             emphasis[at++] = emphasisByTerm.getOrDefault(term.getKey(), (byte) 1);
         }
         var text = body.length < SHORT_BODY ? joined(headline, body) : body;
-        return new Features(terms, kinds, emphasis, text);
+        return new Features(terms, kinds, emphasis, names(joined(headline, body)), text);
     }
 
     static String[] split(String words) {
@@ -145,9 +150,32 @@ final class Features {
     private static int[] shingles(String[] words) {
         var found = new TreeSet<Integer>();
         for (int at = 0; at + 1 < words.length; at++) {
-            found.add(mixed(hash(words[at]) * 31 + hash(words[at + 1])));
+            found.add(mixed(spelt(words[at]) * 31 + spelt(words[at + 1])));
         }
         return ints(found);
+    }
+
+    private static List<String> said(String[] words) {
+        return Arrays.stream(words).filter(word -> word.charAt(0) != '~').toList();
+    }
+
+    private static int[] names(String[] words) {
+        var found = new TreeSet<Integer>();
+        for (var word : words) {
+            if (kind(word) != WORD && kind(word) != NUMBER) {
+                found.add(spelt(word));
+            }
+        }
+        return ints(found);
+    }
+
+    /// A hash by which spellings of one name agree, such as Saltivka and Saltovka: of its consonants alone.
+    private static int spelt(String word) {
+        if (kind(word) != NAME) {
+            return hash(word);
+        }
+        var consonants = VOWELS.matcher(word).replaceAll("");
+        return hash(consonants.length() >= FEWEST_CONSONANTS ? consonants : word);
     }
 
     private static int[] only(int[] terms, byte[] kinds, byte... wanted) {

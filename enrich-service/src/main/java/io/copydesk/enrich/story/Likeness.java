@@ -1,5 +1,7 @@
 package io.copydesk.enrich.story;
 
+import java.time.Duration;
+
 /// How much a telling is like a story, and two stories like each other, 0 to 1.
 ///
 /// People, countries and organisations are in many events at once: what they add is never more than what places, events
@@ -13,8 +15,11 @@ final class Likeness {
     private static final double MOST_SAID = 16;
     /// A place stands for the story if it is in this share of its tellings.
     private static final double MAIN_PLACE = 0.25;
+    private static final int SEVERAL_NAMES = 2;
     /// What is left of a likeness when both name places, and none is the same.
     private static final double OTHER_PLACES = 0.5;
+    /// Nothing goes on after so long.
+    static final Duration LONGEST_GAP = Duration.ofDays(3);
     private static final double HALF_LIFE_MILLIS = 30 * 3_600_000.0;
     private static final long MILLI = 1_000;
 
@@ -24,20 +29,27 @@ final class Likeness {
         this.weights = weights;
     }
 
-    /// By what they say alone.
+    /// By what they say alone. A telling that the story has already is left out of it.
     double of(Member telling, Story story) {
+        int own = story.members().contains(telling) ? 1 : 0;
+        int size = story.size() - own;
+        long gap = story.gapTo(telling.occurredAt());
+        if (size == 0 || gap > LONGEST_GAP.toMillis()) {
+            return 0;
+        }
         var features = telling.features();
+        var weighed = weights.of(features);
         double said = 0;
         double who = 0;
         double what = 0;
         for (int at = 0; at < features.terms().length; at++) {
             int term = features.terms()[at];
             byte kind = features.kinds()[at];
-            double weight = weights.of(term, kind) * (0.75 + 0.25 * features.emphasis()[at]);
+            double weight = weighed[at];
             said += weight;
-            int count = story.terms().get(term);
+            int count = story.terms().get(term) - own;
             if (count > 0) {
-                double matched = weight * share(count, story.size());
+                double matched = weight * share(count, size);
                 if (kind == Features.WHO || kind == Features.COUNTRY) {
                     who += matched;
                 } else {
@@ -48,7 +60,22 @@ final class Likeness {
         double matched = what + Math.min(who, what + 0.5);
         double likeness = matched / Math.clamp(said, LEAST_SAID, MOST_SAID);
         double places = disagreeOnPlaces(features.places(), story) ? OTHER_PLACES : 1;
-        return Math.min(1, likeness * places / (1 + story.gapTo(telling.occurredAt()) / HALF_LIFE_MILLIS));
+        return Math.min(1, likeness * places / (1 + gap / HALF_LIFE_MILLIS));
+    }
+
+    /// Whether the telling has several names and the story not one of them.
+    static boolean isStrange(Member telling, Story story) {
+        var features = telling.features();
+        int named = 0;
+        for (int at = 0; at < features.terms().length; at++) {
+            if (features.kinds()[at] >= Features.PLACE) {
+                named++;
+                if (story.terms().get(features.terms()[at]) > 0) {
+                    return false;
+                }
+            }
+        }
+        return named >= SEVERAL_NAMES;
     }
 
     private static double share(int count, int size) {
@@ -94,7 +121,10 @@ final class Likeness {
         });
         double norm = Math.sqrt((double) square(few)) * Math.sqrt((double) square(many));
         double shared = (double) what[0] + Math.min(who[0], what[0]);
-        return norm == 0 ? 0 : shared / norm * (placesDiffer(few, many) ? OTHER_PLACES : 1);
+        long gap = left.gapTo(right);
+        return norm == 0 || gap > LONGEST_GAP.toMillis()
+                ? 0
+                : shared / norm * (placesDiffer(few, many) ? OTHER_PLACES : 1) / (1 + gap / HALF_LIFE_MILLIS);
     }
 
     private static boolean placesDiffer(Story left, Story right) {

@@ -12,9 +12,17 @@ final class Matching {
     /// From this score on a telling belongs to a story.
     static final double BELONGS = 0.22;
     /// What a blog that has one story only adds to it.
-    private static final double SAME_BLOG = 0.3;
+    private static final double SAME_BLOG = 0.42;
     /// What an entry's present story has ahead of others, so that small edits move nothing.
     private static final double PRESENT = 0.05;
+    /// From so many entries on a story counts as another that its blog has.
+    private static final int GROWN = 4;
+    /// Below this a blog has not shown yet that it stays with its story.
+    private static final double UNSETTLED = 0.5;
+    private static final double NO_COMMON_NAME = 0.5;
+    /// What new names, or other places, leave of a settled blog's word for its story.
+    private static final double NEW_NAMES = 0.75;
+    private static final double OTHER_PLACES = 0.6;
     private static final int RECENT = 12;
     /// A blog of so few entries is half as sure of its story as a long one.
     private static final double FEW_RECENT = 1.5;
@@ -54,26 +62,36 @@ final class Matching {
     }
 
     private Match of(Member telling, Story story, List<Member> recent) {
-        double content = likeness.of(telling, story);
-        double places = Likeness.disagreeOnPlaces(telling.features().places(), story) ? 0.6 : 1;
+        double continuity = continuity(telling, story, recent);
+        // a blog goes on with new names; another blog's words without its names are words of any such event
+        boolean strange = Likeness.isStrange(telling, story);
+        double names = !strange ? 1 : continuity < UNSETTLED ? NO_COMMON_NAME : NEW_NAMES;
+        double content = (names == NO_COMMON_NAME ? names : 1) * likeness.of(telling, story);
+        double places = Likeness.disagreeOnPlaces(telling.features().places(), story) ? OTHER_PLACES : 1;
         return new Match(story, content,
-                Math.min(1, content + SAME_BLOG * places * continuity(telling, story, recent)));
+                Math.min(1, content + SAME_BLOG * Math.min(places, names) * continuity));
     }
 
-    private static double continuity(Member telling, Story story, List<Member> recent) {
+    /// Which share of what the blog has told lately this story is. Entries that have found little company yet speak
+    /// for none: else a blog would seem to have many stories because the first entries of its one said little.
+    private double continuity(Member telling, Story story, List<Member> recent) {
         int same = 0;
+        int known = 0;
         long gap = Long.MAX_VALUE;
         for (var member : recent) {
             if (member.story().equals(story.id())) {
                 same++;
+                known++;
                 gap = Math.min(gap, Math.abs(member.occurredAt() - telling.occurredAt()));
+            } else if (index.story(member.story()).filter(other -> other.size() >= GROWN).isPresent()) {
+                known++;
             }
         }
         if (same == 0) {
             return 0;
         }
-        double share = (double) same / recent.size();
-        return share * share * recent.size() / (recent.size() + FEW_RECENT) / (1 + gap / HALF_LIFE_MILLIS);
+        double share = (double) same / known;
+        return share * share * same / (same + FEW_RECENT) / (1 + gap / HALF_LIFE_MILLIS);
     }
 
     /// The blog's entries around this one, those before it first.

@@ -9,15 +9,16 @@ import java.util.Map;
 /// Which stories prove to be one, once a telling has joined one of them. What came early was decided on little; this
 /// decides it again on more, and so makes the outcome depend less on the order.
 final class Merging {
-    /// Two stories as alike as this are one.
-    static final double SAME_STORY = 0.42;
+    /// Two stories as alike as this are one; small ones must be more alike, for they agree by chance more easily.
+    static final double SAME_STORY = 0.36;
+    private static final double MORE_FOR_ONE = 0.1;
     /// A story of so few entries is taken in entry by entry.
-    private static final int YOUNG = 2;
+    private static final int YOUNG = 3;
     /// A story larger than this is never moved into another.
     private static final int MOST_MOVED = 60;
     /// A telling must be so like a story to bring it to another's notice.
     private static final double NOTICED = 0.08;
-    private static final int MOST_COMPARED = 6;
+    private static final int MOST_COMPARED = 8;
 
     private final StoryIndex index;
     private final Matching matching;
@@ -79,7 +80,7 @@ final class Merging {
             return 0;
         }
         double alike = likeness.of(left, right);
-        if (alike >= SAME_STORY) {
+        if (alike >= SAME_STORY + MORE_FOR_ONE / few.size()) {
             return alike;
         }
         if (few.size() <= YOUNG && many.size() > few.size()) {

@@ -50,7 +50,7 @@ final class Reasons {
         var words = telling.told().getTelling();
         var found = new TreeMap<String, Shared>();
         Stream.of(words.getHeadline(), words.getBody()).flatMap(text -> Stream.of(Features.split(text)))
-                .forEach(word -> {
+                .filter(word -> word.charAt(0) != '~').forEach(word -> {
                     int count = story.terms().get(Features.hash(word));
                     if (count > 0) {
                         double weight = weights.of(Features.hash(word), Features.kind(word));

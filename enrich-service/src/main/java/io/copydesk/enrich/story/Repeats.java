@@ -1,10 +1,7 @@
 package io.copydesk.enrich.story;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Finds the entries of which another is a copy: the same words, lightly edited, shortened, or a quotation that makes
 /// up most of the shorter one. Pairs of neighbouring words find them and measure them; numbers and names must agree,
@@ -13,15 +10,16 @@ final class Repeats {
     /// A pair of words that so many entries have says nothing.
     static final int COMMON_SHINGLE = 64;
     private static final int CANDIDATES = 6;
-    private static final int FEWEST_SHARED = 3;
-    private static final double SAME_WORDS = 0.55;
-    private static final double CONTAINED = 0.68;
+    private static final int FEWEST_SHARED = 4;
+    private static final double SAME_WORDS = 0.5;
+    private static final double CONTAINED = 0.62;
     /// Words of a text below which being contained in another means nothing.
-    private static final int LONG_ENOUGH = 8;
+    private static final int LONG_ENOUGH = 12;
     /// A text that names nobody and counts nothing is a copy across blogs only if it is long.
-    private static final int LONG_WITHOUT_NAMES = 20;
+    private static final int LONG_WITHOUT_NAMES = 32;
 
     private final StoryIndex index;
+    private final Tally shared = new Tally();
 
     Repeats(StoryIndex index) {
         this.index = index;
@@ -33,24 +31,13 @@ final class Repeats {
 
     /// The best first.
     List<Repeat> of(Member telling) {
-        var shared = new TreeMap<Integer, Integer>();
         for (int shingle : telling.features().shingles()) {
             var numbers = index.membersWith(shingle);
             if (numbers.size() <= COMMON_SHINGLE) {
-                for (int at = 0; at < numbers.size(); at++) {
-                    shared.merge(numbers.get(at), 1, Integer::sum);
-                }
+                shared.add(numbers, 1);
             }
         }
-        var candidates = new ArrayList<Map.Entry<Member, Integer>>();
-        shared.forEach((slot, count) -> {
-            if (count >= FEWEST_SHARED) {
-                candidates.add(Map.entry(index.memberAt(slot), count));
-            }
-        });
-        candidates.sort(Map.Entry.<Member, Integer>comparingByValue().reversed()
-                .thenComparing(Map.Entry.comparingByKey(Member.BY_FIRST_OBSERVED)));
-        return candidates.stream().limit(CANDIDATES).map(Map.Entry::getKey)
+        return shared.best(CANDIDATES, FEWEST_SHARED, index::memberAt, Member.BY_FIRST_OBSERVED).stream()
                 .map(member -> new Repeat(member, sameness(telling, member)))
                 .filter(repeat -> repeat.sameness() > 0)
                 .sorted(Comparator.comparing(Repeat::sameness).reversed()
@@ -65,7 +52,8 @@ final class Repeats {
         var many = leftIsShorter ? right.features() : left.features();
         int shared = Sorted.shared(few.shingles(), many.shingles());
         int all = few.shingles().length + many.shingles().length - shared;
-        if (all == 0 || shared < FEWEST_SHARED) {
+        if (shared < FEWEST_SHARED
+                || Math.abs(left.occurredAt() - right.occurredAt()) > Likeness.LONGEST_GAP.toMillis()) {
             return 0;
         }
         double same = (double) shared / all;

@@ -56,6 +56,12 @@ final class Story {
         return time < first ? first - time : Math.max(0, time - last);
     }
 
+    /// 0 when they overlap.
+    long gapTo(Story other) {
+        return Math.min(gapTo(other.members.first().occurredAt()),
+                Math.min(gapTo(other.members.last().occurredAt()), other.gapTo(members.first().occurredAt())));
+    }
+
     void add(Member member) {
         members.add(member);
         byAge.add(member);

@@ -12,8 +12,9 @@ import java.util.Optional;
 /// changes for others. Pure but for its index: [#tell] plans and changes nothing, [#apply] makes the plan true, and the
 /// index rebuilt from what the plans kept decides the same.
 public final class StoryEngine {
-    /// An entry without a change for this long is forgotten, and a story with its last entry.
-    static final Duration KEPT = Duration.ofDays(3);
+    /// An entry without a change for this long is forgotten, and a story with its last entry. Much longer than a story
+    /// may pause: in a replay some blogs are days ahead of others.
+    static final Duration KEPT = Duration.ofDays(14);
     /// The most entries that are kept of one story; the oldest go first.
     static final int MOST_MEMBERS = 200;
     /// The most live stories, and entries, of one language: about 1 KB of memory and 1 KB of state each.
@@ -30,6 +31,7 @@ public final class StoryEngine {
     private final Repeats repeats;
     private final Reasons reasons;
     private final Merging merging;
+    private final Reconsidering reconsidering;
     private final Grouping grouping;
     private final Limits limits;
 
@@ -48,6 +50,7 @@ public final class StoryEngine {
         repeats = new Repeats(index);
         reasons = new Reasons(weights);
         grouping = new Grouping(index, reasons);
+        reconsidering = new Reconsidering(index, matching);
         merging = new Merging(index, matching, likeness);
     }
 
@@ -95,6 +98,7 @@ public final class StoryEngine {
             grouping.regroup(index.repeatsOf(own.entry()), new ArrayList<>(List.of(own)), draft);
         }
         var story = draft.link(own).story();
+        reconsidering.of(own, story, draft);
         merging.of(story, matches).forEach(draft::merge);
         forget(telling, draft.link(own).story()).forEach(draft::forget);
         return draft.plan();

@@ -29,6 +29,8 @@ final class StoryIndex {
     private final Slots<Member> memberSlots = new Slots<>();
     private final Map<String, Integer> slotByEntry = new HashMap<>();
 
+    private long changes;
+
     /// Numbers for things, given anew when free. They decide nothing.
     private static final class Slots<T> {
         private final List<@Nullable T> values = new ArrayList<>();
@@ -61,11 +63,20 @@ final class StoryIndex {
     }
 
     void put(Told told) {
-        put(Member.of(told));
+        var known = members.get(told.getTelling().getEntry());
+        put(known != null && known.told().getTelling().equals(told.getTelling())
+                ? new Member(told, known.features())
+                : Member.of(told));
+    }
+
+    /// Rises with each change, so that what was computed of the index can tell whether it still holds.
+    long changes() {
+        return changes;
     }
 
     void put(Member member) {
         remove(member.entry());
+        changes++;
         members.put(member.entry(), member);
         byObserved.add(member);
         blogs.computeIfAbsent(member.blog(), key -> new TreeSet<>(Member.BY_OCCURRED)).add(member);
@@ -101,6 +112,7 @@ final class StoryIndex {
         if (member == null) {
             return Optional.empty();
         }
+        changes++;
         byObserved.remove(member);
         removeFrom(blogs, member.blog(), member);
         member.duplicateOf().ifPresent(original -> removeFrom(repeats, original, member));
@@ -188,10 +200,5 @@ final class StoryIndex {
 
     Member memberAt(int slot) {
         return memberSlots.get(slot);
-    }
-
-    /// One more than the highest number of a story.
-    int storySlots() {
-        return storySlots.values.size();
     }
 }

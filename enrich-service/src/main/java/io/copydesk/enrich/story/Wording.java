@@ -17,16 +17,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an entry's text as the words that stories are made of: folded, stemmed, without those that say nothing, and
-/// with every name of a known entity replaced by its key, so that Kyiv is Kiev. The first character tells the others
-/// from plain words: `@` and a letter for the type before an entity's key, `#` before a number, `^` before a word that
+/// Writes an entry's text as the words that stories are made of: folded, stemmed, and with every name of a known entity replaced by its key, so that Kyiv is Kiev. The first character tells the others
+/// from plain words: `~` before one that says nothing of an event and counts only for repeats, `@` and a letter for the type before an entity's key, `#` before a number, `^` before a word that
 /// has a capital of its own (a name that nobody knows).
 ///
 /// One for each thread: the stemmers keep the word they work on.
 public final class Wording {
     /// More says nothing new of an entry; a live blog's has 15 to 150.
-    static final int MOST_HEADLINE_WORDS = 40;
-    static final int MOST_BODY_WORDS = 260;
+    static final int MOST_HEADLINE_WORDS = 50;
+    static final int MOST_BODY_WORDS = 400;
     private static final int LONGEST_WORD = 40;
 
     private static final Pattern WORD = Pattern.compile(
@@ -85,7 +84,11 @@ public final class Wording {
             if (words.numbers().containsKey(word)) {
                 found.add("#" + words.numbers().get(word));
             } else if (Character.isLetter(word.charAt(0))) {
-                if (words.dropped().contains(word) || words.agencies().contains(word)) {
+                if (words.agencies().contains(word)) {
+                    continue;
+                }
+                if (words.dropped().contains(word)) {
+                    found.add("~" + word);
                     continue;
                 }
                 var stem = stems.stem(language, word);

@@ -6,6 +6,7 @@ import io.copydesk.enrich.state.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// An engine with the store and the topic beside it, as the processor keeps them.
@@ -43,6 +44,10 @@ final class Newsroom {
     void restart() {
         engine = new StoryEngine();
         store.values().forEach(engine::restore);
+    }
+
+    StoryLink link(String entry) {
+        return Optional.ofNullable(links.get(entry)).orElseThrow();
     }
 
     Map<String, String> stories() {
