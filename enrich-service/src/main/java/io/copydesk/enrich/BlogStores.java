@@ -122,11 +122,16 @@ final class BlogStores {
             return new NameMemory(memory, new LinkedHashSet<>(stored.getAbout()));
         }
 
-        void remember(NameMemory memory) {
+        /// Empty before any was seen.
+        String language() {
+            return Optional.ofNullable(names.get(id)).map(Names::getLanguage).orElse("");
+        }
+
+        void remember(NameMemory memory, String language) {
             names.put(id, Names.newBuilder().setNames(memory.names().entrySet().stream()
                     .map(name -> IntroducedName.newBuilder().setName(name.getKey()).setEntity(name.getValue().entity())
                             .setLabel(name.getValue().label()).setType(name.getValue().type().name()).build())
-                    .toList()).setAbout(List.copyOf(memory.about())).build());
+                    .toList()).setAbout(List.copyOf(memory.about())).setLanguage(language).build());
         }
 
         /// @param evidence that names it; what the entry has no room for is left out

@@ -3,6 +3,7 @@ package io.copydesk.enrich;
 import io.copydesk.contracts.Observation;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
+import io.copydesk.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,7 +63,9 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 .addKeyValue("cause", bad.reason()).log("a bad record goes to the dead letters");
         if (counts != null) {
             counts.deadLetter(stage, bad.reason().name());
-            counts.count(source, "rejected");
+            if (context.topic().equals(Topics.RAW.name())) { // a telling's observation has been counted as changed
+                counts.count(source, "rejected");
+            }
         }
         return List.of(DeadLetter.of(stage, context.topic(), context.partition(), context.offset(), key, value,
                 context.headers(), bad));

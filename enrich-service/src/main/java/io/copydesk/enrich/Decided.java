@@ -13,12 +13,13 @@ import java.util.Optional;
 /// @param before as state knew it; empty for a new entry
 /// @param entry its new state, tagged
 /// @param change for the feed; empty when only its aliases grew
-record Decided(Optional<Entry> before, Entry entry, Optional<Change> change) {
+/// @param language by which its stories are partitioned
+record Decided(Optional<Entry> before, Entry entry, Optional<Change> change, String language) {
     static Decided changed(Observation seen, ChangeKind kind, Optional<Entry> before, Entry entry,
-            List<FieldChange> diff) {
+            List<FieldChange> diff, String language) {
         return new Decided(before, entry, Optional.of(Change.newBuilder().setEntry(entry.getId())
                 .setBlog(entry.getBlog()).setKind(kind).setVersion(entry.getVersion())
                 .setRevision(entry.getRevision()).setSource(seen.getSource()).setLook(seen.getLook())
-                .setObservedAt(seen.getObservedAt()).setDiff(diff).setState(entry).build()));
+                .setObservedAt(seen.getObservedAt()).setDiff(diff).setState(entry).build()), language);
     }
 }

@@ -34,6 +34,14 @@ public interface EnrichConfiguration {
         @WithDefault("PT0.05S")
         Duration commitInterval();
 
+        /// Whether entries are linked to stories.
+        @WithDefault("true")
+        boolean stories();
+
+        /// Whether tags are counted.
+        @WithDefault("true")
+        boolean trends();
+
         /// How long after it was last seen an entry gets its tombstone.
         @WithDefault("P400D")
         Duration forgetAfter();

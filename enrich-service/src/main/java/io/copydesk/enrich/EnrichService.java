@@ -49,7 +49,8 @@ public final class EnrichService implements Service {
         this.contracts = neighbours.contracts();
         var counts = new Counts(meters);
         this.tagger = new CurrentTagger(config.enrich().gazetteerDir().map(Path::of), meters);
-        var topology = new EnrichTopology(contracts, Steps.of(tagger), counts, config.enrich().forgetAfter());
+        var topology = new EnrichTopology(contracts, Steps.of(tagger), counts,
+                EnrichTopology.Parts.of(config.enrich()));
         this.streams = new KafkaStreams(topology.build(),
                 with(counts, properties(config.enrich(), neighbours.kafka())));
         StateMetrics.register(streams, meters);

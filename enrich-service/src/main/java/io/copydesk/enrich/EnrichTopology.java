@@ -7,6 +7,7 @@ import io.copydesk.enrich.state.Alias;
 import io.copydesk.enrich.state.Names;
 import io.copydesk.enrich.state.Sightings;
 import io.copydesk.enrich.state.TagCount;
+import io.copydesk.enrich.state.Told;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topic;
@@ -33,25 +34,38 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/// The way from observations to entries, changes and trends.
+/// The way from observations to entries, changes, stories and trends.
 ///
 /// ```
 /// copydesk.raw ─► decide (identify → revise → tag) ─┬─► copydesk.entries
 ///    by blog        entries, stubs, sightings,      ├─► copydesk.changes
-///                   aliases, names: by blog         └─► by tag ─► count ─► copydesk.trends
-///                                                                  windows: by tag
+///                   aliases, names: by blog         ├─► by language ─► link ──► copydesk.stories
+///                                                   │                  tellings: by language
+///                                                   └─► by tag ──────► count ─► copydesk.trends
+///                                                                      windows: by tag
 /// ```
 public final class EnrichTopology {
     private final Contracts contracts;
     private final Steps steps;
     private final Counts counts;
-    private final Duration forgetAfter;
+    private final Parts parts;
 
-    EnrichTopology(Contracts contracts, Steps steps, Counts counts, Duration forgetAfter) {
+    EnrichTopology(Contracts contracts, Steps steps, Counts counts, Parts parts) {
         this.contracts = contracts;
         this.steps = steps;
         this.counts = counts;
-        this.forgetAfter = forgetAfter;
+        this.parts = parts;
+    }
+
+    /// What an operator chooses.
+    ///
+    /// @param forgetAfter an entry was last seen
+    record Parts(boolean stories, boolean trends, Duration forgetAfter) {
+        static final Parts ALL = new Parts(true, true, EnrichConfiguration.FORGET_AFTER);
+
+        static Parts of(EnrichConfiguration.Enrich config) {
+            return new Parts(config.stories(), config.trends(), config.forgetAfter());
+        }
     }
 
     /// The topology as it is shipped, with the built-in gazetteer and rules.
@@ -68,14 +82,20 @@ public final class EnrichTopology {
         var decided = builder
                 .stream(Topics.RAW.name(), Consumed.with(Serdes.String(), contracts.serde(Topics.RAW)).withName("raw"))
                 .process(decide(), Named.as("decide"));
-        decided.split(Named.as("output-"))
+        var outputs = decided.split(Named.as("output-"))
                 .branch((id, output) -> output instanceof Output.EntryState,
                         Branched.withConsumer(states -> publish(states, Topics.ENTRIES), "entries"))
                 .branch((id, output) -> output instanceof Output.EntryChange,
-                        Branched.withConsumer(changes -> publish(changes, Topics.CHANGES), "changes"))
-                .branch((tag, output) -> output instanceof Output.TagCounted,
-                        Branched.withConsumer(this::count, "tags"))
-                .noDefaultBranch();
+                        Branched.withConsumer(changes -> publish(changes, Topics.CHANGES), "changes"));
+        if (parts.stories()) {
+            outputs = outputs.branch((language, output) -> output instanceof Output.EntryTelling,
+                    Branched.withConsumer(this::link, "tellings"));
+        }
+        if (parts.trends()) {
+            outputs = outputs.branch((tag, output) -> output instanceof Output.TagCounted,
+                    Branched.withConsumer(this::count, "tags"));
+        }
+        outputs.noDefaultBranch();
         return builder.build();
     }
 
@@ -88,13 +108,40 @@ public final class EnrichTopology {
         return switch (output) {
             case Output.EntryState state -> state.value();
             case Output.EntryChange change -> change.value();
+            case Output.EntryTelling telling -> telling.value();
             case Output.TagCounted count -> throw new IllegalStateException("counts are no record of a topic");
+        };
+    }
+
+    /// Stories need all blogs of a language together: another key, and so another topic between.
+    private void link(KStream<String, Output> tellings) {
+        tellings.mapValues(EnrichTopology::bytes, Named.as("tellings-bytes"))
+                .repartition(Repartitioned.with(Serdes.String(), Serdes.Bytes()).withName(StoryStores.TELLINGS)
+                        .withNumberOfPartitions(Topics.STORIES.partitions()))
+                .process(linking(), Named.as("link"))
+                .to(Topics.STORIES.name(),
+                        Produced.with(Serdes.String(), Serdes.Bytes()).withName(Topics.STORIES.name()));
+    }
+
+    private ProcessorSupplier<String, Bytes, String, Bytes> linking() {
+        var serializer = contracts.serde(Topics.STORIES).serializer();
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, Bytes, String, Bytes> get() {
+                return new StoryProcessor(serializer);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store(StoryStores.TELLINGS, Told.class));
+            }
         };
     }
 
     private void count(KStream<String, Output> outputs) {
         outputs.mapValues(output -> ((Output.TagCounted) output).count(), Named.as("tag-counts"))
-                .repartition(Repartitioned.with(Serdes.String(), StateSerde.of(TagCount.class)).withName("tags"))
+                .repartition(Repartitioned.with(Serdes.String(), StateSerde.of(TagCount.class)).withName("tags")
+                        .withNumberOfPartitions(Topics.TRENDS.partitions()))
                 .process(counting(), Named.as("count"))
                 .to(Topics.TRENDS.name(), Produced.with(Serdes.String(), contracts.serde(Topics.TRENDS))
                         .withName(Topics.TRENDS.name()));
@@ -120,7 +167,7 @@ public final class EnrichTopology {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, Observation, String, Output> get() {
-                return new ObservationProcessor(steps, outputs, counts, forgetAfter);
+                return new ObservationProcessor(steps, outputs, counts, parts.forgetAfter());
             }
 
             @Override

@@ -82,28 +82,35 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
         var revision = step("revise", () -> steps.revise().revise(seen, who, joined(before, merged),
                 joined(blog, who.entry(), merged)));
         var names = blog.names();
+        var blogs = blog.language();
         var tagged = revision instanceof Revision.Changed changed
                 ? Optional.of(step("tag", () -> steps.tag().tag(changed.entry(), names)))
                 : Optional.<Steps.Tagged>empty();
+        var language = Languages.of(revision.sightings().getLanguage(),
+                tagged.flatMap(each -> each.entry().getLanguage()), blogs);
         var decided = new ArrayList<Decided>();
         switch (revision) {
-            case Revision.Changed changed -> decided
-                    .add(Decided.changed(seen, changed.kind(), before, tagged.orElseThrow().entry(), changed.diff()));
+            case Revision.Changed changed -> decided.add(Decided.changed(seen, changed.kind(), before,
+                    tagged.orElseThrow().entry(), changed.diff(), language));
             case Revision.Unchanged unchanged -> unchanged.learned().filter(entry -> !merged.isEmpty())
-                    .ifPresent(entry -> decided.add(new Decided(before, entry, Optional.empty())));
+                    .ifPresent(entry -> decided.add(new Decided(before, entry, Optional.empty(), language)));
         }
-        merged.forEach(other -> decided.add(merged(seen, other, who.entry())));
+        merged.forEach(other -> decided.add(merged(seen, other, who.entry(), blog.sightings(other.getId()))));
         var records = outputs.of(decided);
 
         // from here on nothing can fail but what is broken for every record
-        tagged.map(Steps.Tagged::memory).filter(memory -> !memory.equals(names)).ifPresent(blog::remember);
+        var memory = tagged.map(Steps.Tagged::memory).orElse(names);
+        var spoken = language.equals(Languages.UNKNOWN) ? blogs : language;
+        if (!memory.equals(names) || !spoken.equals(blogs)) {
+            blog.remember(memory, spoken);
+        }
         merged.forEach(other -> blog.merge(other, who.entry()));
         decided.forEach(each -> blog.remember(each.entry(), who.aliases()));
         if (decided.isEmpty() && revision instanceof Revision.Unchanged unchanged) {
             unchanged.learned().ifPresent(entry -> blog.remember(entry, who.aliases()));
         }
         blog.distrust(who.unusable(), seen.getSource());
-        blog.remember(who.entry(), revision.sightings());
+        blog.remember(who.entry(), Sightings.newBuilder(revision.sightings()).setLanguage(language).build());
         forward(records, record.timestamp());
         count(seen, decided.isEmpty() ? "unchanged" : "changed");
     }
@@ -126,10 +133,11 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
         return sightings;
     }
 
-    private Decided merged(Observation seen, Entry other, String into) {
+    private Decided merged(Observation seen, Entry other, String into, Sightings sightings) {
         var change = Revisions.merged(other, into, seen);
         var tagged = step("tag", () -> steps.tag().tag(change.entry(), NameMemory.EMPTY));
-        return Decided.changed(seen, change.kind(), Optional.of(other), tagged.entry(), change.diff());
+        return Decided.changed(seen, change.kind(), Optional.of(other), tagged.entry(), change.diff(),
+                Languages.of(sightings.getLanguage(), Optional.empty(), ""));
     }
 
     /// The same text under the data of today. What it names by the blog's memory may have become clearer, too.
@@ -145,7 +153,9 @@ final class ObservationProcessor extends ContextualProcessor<String, @Nullable O
             return;
         }
         var entry = tagged.orElseThrow().entry();
-        var records = outputs.of(List.of(Decided.changed(request, ChangeKind.RETAGGED, before, entry, diff)));
+        var language = Languages.of(blog.sightings(entry.getId()).getLanguage(), entry.getLanguage(), "");
+        var records = outputs
+                .of(List.of(Decided.changed(request, ChangeKind.RETAGGED, before, entry, diff, language)));
         blog.remember(entry, List.of());
         forward(records, record.timestamp());
         count(request, "changed");

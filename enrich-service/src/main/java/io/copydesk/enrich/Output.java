@@ -12,6 +12,9 @@ sealed interface Output {
     /// For `copydesk.changes`, serialised and measured.
     record EntryChange(Bytes value) implements Output {}
 
+    /// For the task that links stories, serialised and measured; keyed by language.
+    record EntryTelling(Bytes value) implements Output {}
+
     /// For the trends, keyed by tag.
     record TagCounted(TagCount count) implements Output {}
 }

@@ -2,6 +2,8 @@ package io.copydesk.enrich;
 
 import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
+import io.copydesk.enrich.state.Telling;
+import io.copydesk.enrich.story.Wording;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.BadRecordException.Cause;
 import io.copydesk.schemas.Contracts;
@@ -17,11 +19,13 @@ final class Outputs {
     /// Room for key, headers and what Kafka adds to a record.
     static final int MAX_OUTPUT_BYTES = Topics.MAX_RECORD_BYTES - 64 * 1024;
 
-    /// @param key an entry's id, or a tag
+    /// @param key an entry's id, a language or a tag
     record Keyed(String key, Output output) {}
 
     private final Serializer<Entry> entries;
     private final Serializer<Change> changes;
+    private final Serializer<Telling> tellings = StateSerde.of(Telling.class).serializer();
+    private final Wording wording = new Wording();
 
     Outputs(Contracts contracts) {
         this.entries = contracts.serde(Topics.ENTRIES).serializer();
@@ -37,13 +41,27 @@ final class Outputs {
         var outputs = new ArrayList<Keyed>();
         outputs.add(new Keyed(id,
                 new Output.EntryState(measured(entries.serialize(Topics.ENTRIES.name(), decided.entry())))));
-        decided.change().ifPresent(change -> outputs.add(new Keyed(id,
-                new Output.EntryChange(measured(changes.serialize(Topics.CHANGES.name(), change))))));
+        decided.change().ifPresent(change -> {
+            outputs.add(new Keyed(id,
+                    new Output.EntryChange(measured(changes.serialize(Topics.CHANGES.name(), change)))));
+            var telling = telling(decided);
+            outputs.add(new Keyed(decided.language(),
+                    new Output.EntryTelling(measured(tellings.serialize("", telling)))));
+        });
         TagCounts.of(decided).forEach((tag, count) -> outputs.add(new Keyed(tag, new Output.TagCounted(count))));
         return outputs.stream();
     }
 
-    private static Bytes measured(byte[] value) {
+    /// Pure: it can fail on nothing but the entry.
+    private Telling telling(Decided decided) {
+        try {
+            return wording.telling(decided.entry(), decided.language());
+        } catch (RuntimeException e) {
+            throw new FailedStepException("tell", e);
+        }
+    }
+
+    static Bytes measured(byte[] value) {
         if (value.length > MAX_OUTPUT_BYTES) {
             throw new BadRecordException(Cause.TOO_LARGE,
                     "would become " + value.length + " bytes, more than " + MAX_OUTPUT_BYTES);

@@ -37,7 +37,7 @@ class EnrichTopologyTest {
         var expected = new String(getClass().getResourceAsStream("/topology.txt").readAllBytes(),
                 StandardCharsets.UTF_8);
         var topology = new EnrichTopology(pipeline.contracts,
-                Steps.of(pipeline.tagger::get), new Counts(pipeline.meters), EnrichConfiguration.FORGET_AFTER).build();
+                Steps.of(pipeline.tagger::get), new Counts(pipeline.meters), EnrichTopology.Parts.ALL).build();
 
         assertThat(topology.describe().toString()).isEqualTo(expected);
     }

@@ -4,6 +4,7 @@ import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.contracts.StoryLink;
 import io.copydesk.contracts.Trend;
 import io.copydesk.enrich.tagging.Tagger;
 import io.copydesk.schemas.Contracts;
@@ -43,6 +44,7 @@ final class Pipeline implements AutoCloseable {
     final TestInputTopic<String, byte[]> raw;
     final TestOutputTopic<String, Entry> entries;
     final TestOutputTopic<String, Change> changes;
+    final TestOutputTopic<String, StoryLink> stories;
     final TestOutputTopic<String, Trend> trends;
     final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Path state;
@@ -67,12 +69,14 @@ final class Pipeline implements AutoCloseable {
         var counts = new Counts(meters);
         properties.put(DeadLetters.COUNTS, counts);
         driver = new TopologyTestDriver(
-                new EnrichTopology(contracts, steps, counts, EnrichConfiguration.FORGET_AFTER).build(), properties);
+                new EnrichTopology(contracts, steps, counts, EnrichTopology.Parts.ALL).build(), properties);
         raw = driver.createInputTopic(Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
         entries = driver.createOutputTopic(Topics.ENTRIES.name(), new StringDeserializer(),
                 contracts.serde(Topics.ENTRIES).deserializer());
         changes = driver.createOutputTopic(Topics.CHANGES.name(), new StringDeserializer(),
                 contracts.serde(Topics.CHANGES).deserializer());
+        stories = driver.createOutputTopic(Topics.STORIES.name(), new StringDeserializer(),
+                contracts.serde(Topics.STORIES).deserializer());
         trends = driver.createOutputTopic(Topics.TRENDS.name(), new StringDeserializer(),
                 contracts.serde(Topics.TRENDS).deserializer());
         deadLetters = driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(),

@@ -169,7 +169,7 @@ public final class Revisions {
         Stream.concat(one.getSources().stream(), two.getSources().stream())
                 .forEach(sighting -> bySource.merge(sighting.getSource(), sighting,
                         (left, right) -> left.getLook() >= right.getLook() ? left : right));
-        return Sightings.newBuilder().setSources(List.copyOf(bySource.values())).build();
+        return Sightings.newBuilder(one).setSources(List.copyOf(bySource.values())).build();
     }
 
     private static Entry first(Observation seen, Identity identity) {
@@ -252,6 +252,6 @@ public final class Revisions {
                     Comparator.comparing(Sighting::getSeenAt).thenComparing(Sighting::getSource)));
         }
         sources.sort(Comparator.comparing(Sighting::getSource));
-        return Sightings.newBuilder().setSources(sources).build();
+        return Sightings.newBuilder(sightings).setSources(sources).build();
     }
 }

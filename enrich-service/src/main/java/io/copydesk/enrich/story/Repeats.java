@@ -1,0 +1,83 @@
+package io.copydesk.enrich.story;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// Finds the entries of which another is a copy: the same words, lightly edited, shortened, or a quotation that makes
+/// up most of the shorter one. Pairs of neighbouring words find them and measure them; numbers and names must agree,
+/// for 'Polls close in Ohio' is no copy of 'Polls close in Texas', nor 15 dead of 12.
+final class Repeats {
+    /// A pair of words that so many entries have says nothing.
+    static final int COMMON_SHINGLE = 64;
+    private static final int CANDIDATES = 6;
+    private static final int FEWEST_SHARED = 4;
+    private static final double SAME_WORDS = 0.5;
+    private static final double CONTAINED = 0.62;
+    /// Words of a text below which being contained in another means nothing.
+    private static final int LONG_ENOUGH = 12;
+    /// A text that names nobody and counts nothing is a copy across blogs only if it is long.
+    private static final int LONG_WITHOUT_NAMES = 32;
+
+    private final StoryIndex index;
+    private final Tally shared = new Tally();
+
+    Repeats(StoryIndex index) {
+        this.index = index;
+    }
+
+    /// @param member that is repeated, or repeats
+    /// @param sameness 0 to 1
+    record Repeat(Member member, double sameness) {}
+
+    /// The best first.
+    List<Repeat> of(Member telling) {
+        for (int shingle : telling.features().shingles()) {
+            var numbers = index.membersWith(shingle);
+            if (numbers.size() <= COMMON_SHINGLE) {
+                shared.add(numbers, 1);
+            }
+        }
+        return shared.best(CANDIDATES, FEWEST_SHARED, index::memberAt, Member.BY_FIRST_OBSERVED).stream()
+                .map(member -> new Repeat(member, sameness(telling, member)))
+                .filter(repeat -> repeat.sameness() > 0)
+                .sorted(Comparator.comparing(Repeat::sameness).reversed()
+                        .thenComparing(Repeat::member, Member.BY_FIRST_OBSERVED))
+                .toList();
+    }
+
+    /// 0 when neither is a copy of the other.
+    static double sameness(Member left, Member right) {
+        boolean leftIsShorter = left.features().length() <= right.features().length();
+        var few = leftIsShorter ? left.features() : right.features();
+        var many = leftIsShorter ? right.features() : left.features();
+        int shared = Sorted.shared(few.shingles(), many.shingles());
+        int all = few.shingles().length + many.shingles().length - shared;
+        if (shared < FEWEST_SHARED
+                || Math.abs(left.occurredAt() - right.occurredAt()) > Likeness.LONGEST_GAP.toMillis()) {
+            return 0;
+        }
+        double same = (double) shared / all;
+        double contained = (double) shared / few.shingles().length;
+        boolean isCopy = same >= SAME_WORDS || (contained >= CONTAINED && few.length() >= LONG_ENOUGH);
+        return isCopy && agree(few, many) && isTelling(left, right) ? Math.max(same, contained) : 0;
+    }
+
+    /// Each may have what the other lacks, but not both.
+    private static boolean agree(Features few, Features many) {
+        return agree(few.numbers(), many.numbers()) && agree(few.names(), many.names())
+                && agree(few.places(), many.places());
+    }
+
+    private static boolean agree(int[] few, int[] many) {
+        int shared = Sorted.shared(few, many);
+        return shared == few.length || shared == many.length;
+    }
+
+    /// Words of greeting are the same in many blogs of a publisher, and tell nothing.
+    private static boolean isTelling(Member left, Member right) {
+        return left.blog().equals(right.blog())
+                || Sorted.shared(left.features().names(), right.features().names()) > 0
+                || Sorted.shared(left.features().numbers(), right.features().numbers()) > 0
+                || Math.min(left.features().length(), right.features().length()) >= LONG_WITHOUT_NAMES;
+    }
+}
