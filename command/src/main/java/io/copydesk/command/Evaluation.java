@@ -54,7 +54,8 @@ final class Evaluation {
         var story = stories();
         return List.of(byLabel.line(), linked.line(), byMention.line(), topics.line(),
                 Score.line("stories B-cubed", story.precision(), story.recall(), story.f1(),
-                        new HashSet<>(goldStories.values()).size() + " stories, " + new HashSet<>(stories.values()).size()
+                        new HashSet<>(goldStories.values()).size() + " stories, "
+                                + new HashSet<>(stories.values()).size()
                                 + " found"),
                 duplicates.line());
     }
@@ -62,7 +63,8 @@ final class Evaluation {
     List<String> errors() {
         var errors = new ArrayList<String>();
         List.of(byLabel, linked, topics, duplicates).forEach(score -> errors.addAll(score.errors()));
-        goldStories.forEach((entry, story) -> errors.add("story: " + entry + ": " + story + " -> " + stories.get(entry)));
+        goldStories
+                .forEach((entry, story) -> errors.add("story: " + entry + ": " + story + " -> " + stories.get(entry)));
         return errors;
     }
 
@@ -79,7 +81,8 @@ final class Evaluation {
     /// Each entity once an entry.
     private void labels(GoldEntry labelled, List<EntityMention> mentions) {
         var wanted = new LinkedHashMap<String, Mention>();
-        labelled.entities().forEach(mention -> wanted.putIfAbsent(mention.qid().orElse(fold(mention.label())), mention));
+        labelled.entities()
+                .forEach(mention -> wanted.putIfAbsent(mention.qid().orElse(fold(mention.label())), mention));
         var found = new LinkedHashMap<String, EntityMention>();
         mentions.forEach(mention -> found.putIfAbsent(mention.getEntity(), mention));
         var left = new ArrayList<>(found.values());
@@ -91,7 +94,8 @@ final class Evaluation {
             }, () -> byLabel.missed(labelled.id() + ": " + mention.label()));
         }
         left.forEach(each -> byLabel
-                .wrong(labelled.id() + ": " + each.getLabel() + " ('" + each.getSurface() + "', " + each.getRule() + ")"));
+                .wrong(labelled.id() + ": " + each.getLabel() + " ('" + each.getSurface() + "', " + each.getRule()
+                        + ")"));
     }
 
     private void links(GoldEntry labelled, List<EntityMention> mentions) {

@@ -51,9 +51,8 @@ final class GazetteerCommand implements Runnable {
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
             "Load the built-in gazetteer, with the files of DIR beside it if one is given, and name every problem.",
             "Ends with 0 when there is none, else with 1."})
-    int check(@Parameters(paramLabel = "DIR", arity = "0..1", description = "Gazetteer files of your own.")
-    @Nullable
-    Path folder) {
+    int check(
+            @Parameters(paramLabel = "DIR", arity = "0..1", description = "Gazetteer files of your own.") @Nullable Path folder) {
         var check = GazetteerCheck.of(folder);
         var out = spec.commandLine().getOut();
         check.problems().forEach(out::println);

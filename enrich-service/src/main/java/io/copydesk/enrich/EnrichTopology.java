@@ -71,9 +71,7 @@ public final class EnrichTopology {
     /// The topology as it is shipped, with the built-in gazetteer and rules.
     public static Topology shipped(Contracts contracts, MeterRegistry meters) {
         var tagger = Tagger.builtIn();
-        return new EnrichTopology(contracts, Steps.of(() -> tagger), new Counts(meters),
-                EnrichConfiguration.FORGET_AFTER)
-                .build();
+        return new EnrichTopology(contracts, Steps.of(() -> tagger), new Counts(meters), Parts.ALL).build();
     }
 
     Topology build() {

@@ -35,8 +35,10 @@ class CurrentTaggerTest {
         write("- {type: ORGANISATION, label: Quayside Rowers, source: desk}\n");
         try (var tagger = new CurrentTagger(Optional.of(folder), meters)) {
             var before = tagger.get().gazetteerVersion();
-            write("- {type: ORGANISATION, label: Quayside Rowers, source: desk}\n"
-                    + "- {type: PLACE, label: the Old Slipway, source: desk}\n");
+            write("""
+                    - {type: ORGANISATION, label: Quayside Rowers, source: desk}
+                    - {type: PLACE, label: the Old Slipway, source: desk}
+                    """);
             tagger.look();
 
             assertThat(found(tagger, "It rained on the Old Slipway.")).containsExactly("name:the old slipway");
@@ -58,8 +60,10 @@ class CurrentTaggerTest {
 
     @Test
     void takesAnOwnNameFromWhoeverHadIt() throws IOException {
-        write("- {type: ORGANISATION, label: Berlin Rowing Club, names: [Berlin], source: desk}\n"
-                + "- {qid: Q1899, type: PLACE, label: Kyiv the Great, names: [Kyiv], source: desk}\n");
+        write("""
+                - {type: ORGANISATION, label: Berlin Rowing Club, names: [Berlin], source: desk}
+                - {qid: Q1899, type: PLACE, label: Kyiv the Great, names: [Kyiv], source: desk}
+                """);
         try (var tagger = new CurrentTagger(Optional.of(folder), meters)) {
             assertThat(found(tagger, "They row for Berlin, not for Paris.")).containsExactly("name:berlin rowing club",
                     "Q90");
