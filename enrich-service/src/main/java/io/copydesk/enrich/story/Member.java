@@ -20,6 +20,12 @@ record Member(Told told, Features features) {
         return new Member(told, Features.of(told.getTelling()));
     }
 
+    /// Whether `other` is of the same words, so that its features are these.
+    boolean says(Told other) {
+        return told.getTelling().getHeadline().equals(other.getTelling().getHeadline())
+                && told.getTelling().getBody().equals(other.getTelling().getBody());
+    }
+
     String entry() {
         return told.getTelling().getEntry();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides for each telling of one language which story it belongs to and what it repeats, and revises what that
 /// changes for others. Pure but for its index: [#tell] plans and changes nothing, [#apply] makes the plan true, and the
@@ -34,6 +35,8 @@ public final class StoryEngine {
     private final Reconsidering reconsidering;
     private final Grouping grouping;
     private final Limits limits;
+    /// The telling that was planned last: reading its words once is enough.
+    private @Nullable Member latest;
 
     /// The bounds, so that a test can reach them.
     record Limits(int members, int stories, int tellings) {}
@@ -73,7 +76,14 @@ public final class StoryEngine {
     /// Cannot fail on a plan that [#tell] has just made.
     public void apply(Plan plan) {
         plan.forgotten().forEach(index::remove);
-        plan.kept().forEach(index::put);
+        for (var told : plan.kept()) {
+            var own = latest;
+            if (own != null && own.entry().equals(told.getTelling().getEntry()) && own.says(told)) {
+                index.put(new Member(told, own.features()));
+            } else {
+                index.put(told);
+            }
+        }
     }
 
     int stories() {
@@ -87,6 +97,7 @@ public final class StoryEngine {
     private Plan told(Telling telling, Optional<Member> before) {
         var draft = new Draft(index, telling, before);
         var own = draft.unlinked();
+        latest = own;
         var copies = repeats.of(own);
         var matches = matching.of(own, before);
         if (!copies.isEmpty()) {

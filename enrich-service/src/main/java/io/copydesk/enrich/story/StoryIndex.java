@@ -64,9 +64,7 @@ final class StoryIndex {
 
     void put(Told told) {
         var known = members.get(told.getTelling().getEntry());
-        put(known != null && known.told().getTelling().equals(told.getTelling())
-                ? new Member(told, known.features())
-                : Member.of(told));
+        put(known != null && known.says(told) ? new Member(told, known.features()) : Member.of(told));
     }
 
     /// Rises with each change, so that what was computed of the index can tell whether it still holds.

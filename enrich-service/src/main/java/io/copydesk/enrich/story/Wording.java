@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an entry's text as the words that stories are made of: folded, stemmed, and with every name of a known entity replaced by its key, so that Kyiv is Kiev. The first character tells the others
@@ -108,7 +109,7 @@ public final class Wording {
     }
 
     private static String key(EntityMention mention) {
-        return "@" + letter(mention.getType()) + mention.getEntity().replaceAll("\\s+", "_");
+        return "@" + letter(mention.getType()) + mention.getEntity().replace(' ', '_');
     }
 
     private static char letter(EntityType type) {
@@ -140,7 +141,7 @@ public final class Wording {
     private static String marked(String words, Set<String> capitals, int most) {
         return words.isEmpty()
                 ? ""
-                : Pattern.compile(" ").splitAsStream(words).limit(most)
+                : Stream.of(Features.split(words)).limit(most)
                         .map(word -> capitals.contains(word) ? "^" + word : word).collect(Collectors.joining(" "));
     }
 }
