@@ -123,10 +123,11 @@ final class EnrichBench implements AutoCloseable {
                         new ByteArraySerializer())) {
             var serializer = contracts.serde(Topics.RAW).serializer();
             for (var observation : new NewsText(1).observations(ENTRIES)) {
-                producer.send(new ProducerRecord<>(Topics.RAW.name(), null,
+                var unused = producer.send(new ProducerRecord<>(Topics.RAW.name(), null,
                         observation.getObservedAt().toEpochMilli(), observation.getBlog(),
                         serializer.serialize(Topics.RAW.name(), observation)));
             }
+            producer.flush(); // what is missing, the first run waits for in vain
         }
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entries in the order of their times, as a newsroom would have seen them
 /// @param missing labelled entries whose page is not at hand
 record GoldSet(List<GoldEntry> entries, int missing) {
+    /// When an update was seen that does not say when it was published.
+    private static final Instant UNDATED = Instant.parse("2026-01-01T00:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
 
     /// @param captures folder of the saved pages, if there is one
@@ -61,7 +63,7 @@ record GoldSet(List<GoldEntry> entries, int missing) {
             Map<String, Map<String, Observation>> pages) throws IOException {
         var json = JSON.readTree(line);
         if (json.hasNonNull("update")) {
-            var updates = UpdateLine.read(json.get("update").toString(), Instant.EPOCH);
+            var updates = UpdateLine.read(json.get("update").toString(), UNDATED);
             if (!updates.isGood()) {
                 throw new IOException(place + ": " + updates.faults());
             }
@@ -87,14 +89,16 @@ record GoldSet(List<GoldEntry> entries, int missing) {
 
     /// By the SHA-256 of their bodies.
     private static Map<String, Observation> page(Path file) throws IOException {
-        var document = new Document(file.toString(), Files.readAllBytes(file), null, null, 1, Instant.EPOCH);
+        var saved = Files.getLastModifiedTime(file).toInstant();
+        var document = new Document(file.toString(), Files.readAllBytes(file), null, null, 1, saved);
         var parsers = new Parsers();
         var kind = parsers.guess(document);
         try {
             var byText = new HashMap<String, Observation>();
             var source = SourceDefinition.newBuilder().setId(SourceName.of(file)).setKind(kind.label()).build();
             for (var entry : parsers.of(kind).parse(source, document).entries()) {
-                byText.put(Content.sha256(entry.getBody().getBytes(StandardCharsets.UTF_8)), entry);
+                byText.put(Content.sha256(entry.getBody().getBytes(StandardCharsets.UTF_8)),
+                        UpdateLine.seen(entry, saved));
             }
             return byText;
         } catch (UnreadableException e) {

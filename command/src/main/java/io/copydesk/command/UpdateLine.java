@@ -17,7 +17,7 @@ final class UpdateLine {
                 updates.faults());
     }
 
-    private static Observation seen(Observation update, Instant otherwise) {
+    static Observation seen(Observation update, Instant otherwise) {
         var at = update.getModified().or(update::getPublished).flatMap(Time::getInstant)
                 .filter(time -> time.isAfter(Instant.EPOCH)).orElse(otherwise);
         return Observation.newBuilder(update).setObservedAt(at).build();
