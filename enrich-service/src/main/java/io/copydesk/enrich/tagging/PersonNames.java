@@ -9,6 +9,9 @@ final class PersonNames {
     private static final long FIRST = Role.any(Role.FIRST_NAME, Role.WEAK_FIRST_NAME);
     private static final long SURNAME_TOO = Role.any(Role.COMMON, Role.COMMON_SURNAME, Role.NAMES_THING,
             Role.FIRST_NAME, Role.WEAK_FIRST_NAME);
+    private static final long TITLES = Role.any(Role.HONORIFIC, Role.OFFICE, Role.ROLE);
+    private static final long NEVER_LAST = Role.any(Role.FUNCTION, Role.OFFICE, Role.ORGANISATION_HEAD, Role.PLACE_HEAD,
+            Role.MONTH, Role.DAY, Role.DEMONYM, Role.ROLE);
     private static final int MOST_WORDS = 4;
     private static final int MOST_PARTICLES = 3;
     private static final Set<String> FAMILY_FIRST = Set.of("kim", "park", "lee", "moon", "yoon", "han", "choi", "cho",
@@ -114,6 +117,10 @@ final class PersonNames {
             return false;
         }
         if (!words.has(word, NO_NAME)) {
+            return true;
+        }
+        if (word == first + 1 && words.has(word, Role.ORDINARY.bit()) && !words.has(word, NEVER_LAST)
+                && words.gap(first) == Words.SPACE && words.has(first - 1, TITLES) && Surroundings.speaks(words, word)) {
             return true;
         }
         return words.has(word, SURNAME_TOO) && words.has(first, FIRST) && !words.isInTitle(word)

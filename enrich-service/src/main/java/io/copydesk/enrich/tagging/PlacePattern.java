@@ -16,8 +16,12 @@ final class PlacePattern {
 
     static @Nullable Sighting at(Words words, int first) {
         if (!words.isCapital(first) || words.isShouted(first) || words.gap(first) == Words.APOSTROPHE
-                || words.isInTitle(first)) {
+                || words.isInTitle(first) && !isCompass(words, first + 1)) {
             return null;
+        }
+        int part = compassed(words, first);
+        if (part > first) {
+            return found(words, first, part, 0);
         }
         int headed = headed(words, first);
         if (headed > first) {
@@ -39,6 +43,26 @@ final class PlacePattern {
         String label = words.written(first, last).replace('\u00A0', ' ');
         return Sighting.of(words, first, last, Entity.unlinked(EntityType.PLACE, label), Rule.PATTERN_PLACE)
                 .adjusted(evidence);
+    }
+
+    /// 'Swindon South', 'Houghton and Sunderland South': seats and wards.
+    private static int compassed(Words words, int first) {
+        if (words.has(first, Role.any(Role.COMPASS, Role.PLACE_HEAD) | NO_PLACE) || isPerson(words, first)) {
+            return first - 1;
+        }
+        int last = first + 1;
+        if (words.is(last, "and") && words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1)
+                && !words.has(last + 1, NO_PLACE | Role.COMPASS.bit())) {
+            last += 2;
+        }
+        boolean ends = words.gap(last + 1) != Words.SPACE || !words.isCapital(last + 1);
+        return isCompass(words, last) && ends ? last : first - 1;
+    }
+
+    private static boolean isCompass(Words words, int word) {
+        return words.isCapital(word) && words.gap(word) == Words.SPACE
+                && (words.is(word, "north") || words.is(word, "south") || words.is(word, "east") || words.is(word, "west")
+                        || words.is(word, "central"));
     }
 
     /// 'Harris County', 'Charles de Gaulle Airport', 'North Sea'.
