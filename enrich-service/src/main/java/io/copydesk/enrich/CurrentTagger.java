@@ -46,8 +46,10 @@ final class CurrentTagger implements Supplier<Tagger>, AutoCloseable {
     }
 
     void start() {
-        folder.ifPresent(files -> looks.scheduleWithFixedDelay(this::look, LOOKS_EVERY.toMillis(),
-                LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        if (folder.isPresent()) {
+            var unused = looks.scheduleWithFixedDelay(this::look, LOOKS_EVERY.toMillis(), LOOKS_EVERY.toMillis(),
+                    TimeUnit.MILLISECONDS); // ends with the executor; look() throws nothing
+        }
     }
 
     @Override
@@ -68,7 +70,7 @@ final class CurrentTagger implements Supplier<Tagger>, AutoCloseable {
             refused.increment();
             log.atError().addKeyValue("problems", e.problems())
                     .log("the gazetteer's new files are broken; the names of before stay");
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             refused.increment();
             seen = Map.of(); // a file that is being written may be whole at the next look
             log.atError().setCause(e).log("the gazetteer's files cannot be read; the names of before stay");

@@ -77,6 +77,7 @@ public final class Samples {
     }
 
     private static TopicTag topic(int revision, int i) {
-        return new TopicTag("medtop:" + revision + i, "Topic " + revision, 0.25f, List.of("term " + i, "NULL"));
+        return new TopicTag("medtop:" + revision + i, "Topic " + revision, 0.25f, List.of("term " + i, "NULL"),
+                "medtop:01000000");
     }
 }

@@ -3,6 +3,7 @@ package io.copydesk.enrich.tagging;
 import io.copydesk.enrich.tagging.NameTrie.Hit;
 import io.copydesk.enrich.tagging.Sighting.Rule;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +76,10 @@ final class NameSpotter {
             double weight = weight(reading, entity)
                     + (outright == null ? blogWeight(reading, entity, name.key()) : 0);
             if (weight > most) {
-                second = best == null || best.entity() == entity ? second : most;
+                second = best == null || Objects.equals(best.entity(), entity) ? second : most;
                 best = name;
                 most = weight;
-            } else if (best == null || best.entity() != entity) {
+            } else if (best == null || !Objects.equals(best.entity(), entity)) {
                 second = Math.max(second, weight);
             }
         }

@@ -8,6 +8,7 @@ enum Role {
     /// A word that alone is the name of an entity that is no person.
     NAMES_THING;
 
+    @SuppressWarnings("EnumOrdinal") // a bit in memory, stored nowhere
     long bit() {
         return 1L << ordinal();
     }

@@ -37,7 +37,7 @@ final class TitledPeople {
             person = only(words.folded(first, last));
         }
         if (person == null || surroundings.belongsToAnother(words, first, person)
-                || words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1) && !words.isInTitle(first)) {
+                || (words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1) && !words.isInTitle(first))) {
             return null;
         }
         int known = known(reading, person);
