@@ -78,6 +78,6 @@ final class ShortNames {
         if (Surroundings.isOrdinary(words, word)) {
             return false;
         }
-        return !words.has(word, NEVER_FIRST) || !words.startsSentence(word) && !words.isInTitle(word);
+        return !words.has(word, NEVER_FIRST) || (!words.startsSentence(word) && !words.isInTitle(word));
     }
 }
