@@ -46,8 +46,8 @@ final class PersonNames {
             return false;
         }
         if (words.length(first) == 1) {
-            return isDotted(words, first) && !words.has(first, Role.ORDINARY.bit())
-                    || words.gap(first + 1) == Words.APOSTROPHE && words.length(first + 1) > 1;
+            return (isDotted(words, first) && !words.has(first, Role.ORDINARY.bit()))
+                    || (words.gap(first + 1) == Words.APOSTROPHE && words.length(first + 1) > 1);
         }
         if (words.isAllCapitals(first)) {
             return words.length(first) == 2 && !words.has(first, NO_NAME);
@@ -109,9 +109,10 @@ final class PersonNames {
             return false;
         }
         if (words.length(word) == 1) {
-            return isDotted(words, word) || words.gap(word + 1) == Words.APOSTROPHE && words.length(word + 1) > 1
-                    || words.gap(word + 1) == Words.SPACE && words.isCapital(word + 1)
-                            && !words.has(word, Role.ORDINARY.bit());
+            return isDotted(words, word)
+                    || (words.gap(word + 1) == Words.APOSTROPHE && words.length(word + 1) > 1)
+                    || (words.gap(word + 1) == Words.SPACE && words.isCapital(word + 1)
+                            && !words.has(word, Role.ORDINARY.bit()));
         }
         if (words.isAllCapitals(word)) {
             return false;
@@ -133,7 +134,7 @@ final class PersonNames {
         while (true) {
             int next = last + 1;
             boolean hyphen = words.gap(next) == Words.HYPHEN
-                    && (words.isCapital(next) && words.isPlain(next) && !words.has(next, Role.NAMES_THING.bit())
+                    && ((words.isCapital(next) && words.isPlain(next) && !words.has(next, Role.NAMES_THING.bit()))
                             || isGivenNameLast(words, first, next));
             boolean apostrophe = words.gap(next) == Words.APOSTROPHE && words.isCapital(next)
                     && words.length(last) <= 2 && words.length(next) > 1;

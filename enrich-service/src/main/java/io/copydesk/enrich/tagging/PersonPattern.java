@@ -52,7 +52,7 @@ final class PersonPattern {
         int last = PersonNames.last(words, first);
         boolean followed = words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1);
         if (last < first || !isOneWord(words, first, last) || followed || words.isInTitle(first)
-                || words.isAllCapitals(first) || words.length(first) < 3 && first == last
+                || words.isAllCapitals(first) || (words.length(first) < 3 && first == last)
                 || !Surroundings.follows(words, first, Role.HONORIFIC.bit()) || !words.isCapital(first - 1)) {
             return null;
         }
@@ -92,8 +92,8 @@ final class PersonPattern {
     private static boolean follows(Words words, int first) {
         boolean is = (words.is(first - 1, "is") || words.is(first - 1, "was")) && words.has(first - 2, TITLES)
                 && words.gap(first) == Words.SPACE;
-        return is || Surroundings.follows(words, first, TITLES)
-                && !(words.is(first - 1, "head") || words.is(first - 1, "count") || words.is(first - 1, "model"));
+        boolean verb = words.is(first - 1, "head") || words.is(first - 1, "count") || words.is(first - 1, "model");
+        return is || (!verb && Surroundings.follows(words, first, TITLES));
     }
 
     /// 'the mayor of Ghent, Mathias De Clercq,' and 'its coach, Jane Doe, said'.
@@ -169,11 +169,12 @@ final class PersonPattern {
                 || words.isCapital(first - 1) || !words.has(first - 1, BEFORE_PEOPLE) || words.is(first - 1, "the")
                 || words.is(first - 1, "a") || words.is(first - 1, "an") || words.is(first - 1, "at")
                 || words.is(first - 1, "in") || words.is(first - 1, "its") || last - first > 2
-                || words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1)) {
+                || (words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1))) {
             return false;
         }
         for (int word = first; word <= last; word++) {
-            if (words.id(word) != Lexicon.UNKNOWN && !words.has(word, Role.COMMON_SURNAME.bit()) || words.length(word) < 3) {
+            if ((words.id(word) != Lexicon.UNKNOWN && !words.has(word, Role.COMMON_SURNAME.bit()))
+                    || words.length(word) < 3) {
                 return false;
             }
         }
@@ -187,7 +188,7 @@ final class PersonPattern {
     /// A speaker whose first name nobody knows: two or three words, none of them known as anything else.
     private static boolean mayBeUnknown(Words words, int first, int last) {
         for (int word = first; word <= last; word++) {
-            if (words.has(word, PersonNames.NO_NAME) && !words.has(word, Role.COMMON_SURNAME.bit())
+            if ((words.has(word, PersonNames.NO_NAME) && !words.has(word, Role.COMMON_SURNAME.bit()))
                     || words.isInTitle(word)) {
                 return false;
             }
