@@ -121,7 +121,8 @@ final class PersonNames {
             return true;
         }
         if (word == first + 1 && words.has(word, Role.ORDINARY.bit()) && !words.has(word, NEVER_LAST)
-                && words.gap(first) == Words.SPACE && words.has(first - 1, TITLES) && Surroundings.speaks(words, word)) {
+                && words.gap(first) == Words.SPACE && words.has(first - 1, TITLES)
+                && Surroundings.speaks(words, word)) {
             return true;
         }
         return words.has(word, SURNAME_TOO) && words.has(first, FIRST) && !words.isInTitle(word)

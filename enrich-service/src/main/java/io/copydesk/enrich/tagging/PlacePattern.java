@@ -61,7 +61,8 @@ final class PlacePattern {
 
     private static boolean isCompass(Words words, int word) {
         return words.isCapital(word) && words.gap(word) == Words.SPACE
-                && (words.is(word, "north") || words.is(word, "south") || words.is(word, "east") || words.is(word, "west")
+                && (words.is(word, "north") || words.is(word, "south") || words.is(word, "east")
+                        || words.is(word, "west")
                         || words.is(word, "central"));
     }
 
