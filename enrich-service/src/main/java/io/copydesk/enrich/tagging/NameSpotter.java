@@ -43,12 +43,23 @@ final class NameSpotter {
             if (hit.first() == hit.last() && Surroundings.isOrdinary(words, first)) {
                 continue;
             }
+            if (isOffice(words, hit)) {
+                continue;
+            }
             Decision decision = decide(reading, words, hit);
             if (decision != null) {
                 return decision;
             }
         }
         return null;
+    }
+
+    /// 'Treasury Secretary', 'US Defence Minister': the department is only part of what somebody is.
+    private static boolean isOffice(Words words, Hit hit) {
+        int next = hit.last() + 1;
+        return words.gap(next) == Words.SPACE && words.isCapital(next) && words.has(next, Role.OFFICE.bit())
+                && words.has(hit.last(), Role.GENERIC.bit()) && !words.isAllCapitals(hit.last())
+                && !words.isAllCapitals(next) && !words.has(next, Role.GENERIC.bit());
     }
 
     private @Nullable Decision decide(Reading reading, Words words, Hit hit) {

@@ -44,11 +44,12 @@ final class OrganisationPattern {
         }
         if (!words.isCapital(first) || words.isShouted(first) || words.has(first, NO_BEGIN)
                 || words.gap(first) == Words.APOSTROPHE || words.gap(first) == Words.HYPHEN
-                || words.startsSentence(first) && isVerb(words, first)) {
+                || (words.startsSentence(first) && isVerb(words, first))) {
             return false;
         }
-        return !words.has(first, Role.ORDINARY.bit()) || words.has(first, Role.any(Role.GENERIC, Role.ORGANISATION_OF))
-                && !words.has(first, Role.FUNCTION.bit());
+        return !words.has(first, Role.ORDINARY.bit())
+                || (words.has(first, Role.any(Role.GENERIC, Role.ORGANISATION_OF))
+                        && !words.has(first, Role.FUNCTION.bit()));
     }
 
     /// 'Striking', 'Exhausted', 'Finally' open sentences, not names.
@@ -129,7 +130,8 @@ final class OrganisationPattern {
     }
 
     private static boolean endsPhrase(Words words, int word, int end) {
-        return word == end || !words.isCapital(word + 1) && !words.is(word + 1, "and") && !words.is(word + 1, "the");
+        return word == end
+                || (!words.isCapital(word + 1) && !words.is(word + 1, "and") && !words.is(word + 1, "the"));
     }
 
     /// 'National Oceanic and Atmospheric Administration (NOAA)': the initials prove the name.

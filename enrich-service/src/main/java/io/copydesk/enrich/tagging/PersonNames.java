@@ -9,6 +9,9 @@ final class PersonNames {
     private static final long FIRST = Role.any(Role.FIRST_NAME, Role.WEAK_FIRST_NAME);
     private static final long SURNAME_TOO = Role.any(Role.COMMON, Role.COMMON_SURNAME, Role.NAMES_THING,
             Role.FIRST_NAME, Role.WEAK_FIRST_NAME);
+    private static final long TITLES = Role.any(Role.HONORIFIC, Role.OFFICE, Role.ROLE);
+    private static final long NEVER_LAST = Role.any(Role.FUNCTION, Role.OFFICE, Role.ORGANISATION_HEAD, Role.PLACE_HEAD,
+            Role.MONTH, Role.DAY, Role.DEMONYM, Role.ROLE);
     private static final int MOST_WORDS = 4;
     private static final int MOST_PARTICLES = 3;
     private static final Set<String> FAMILY_FIRST = Set.of("kim", "park", "lee", "moon", "yoon", "han", "choi", "cho",
@@ -43,8 +46,8 @@ final class PersonNames {
             return false;
         }
         if (words.length(first) == 1) {
-            return isDotted(words, first) && !words.has(first, Role.ORDINARY.bit())
-                    || words.gap(first + 1) == Words.APOSTROPHE && words.length(first + 1) > 1;
+            return (isDotted(words, first) && !words.has(first, Role.ORDINARY.bit()))
+                    || (words.gap(first + 1) == Words.APOSTROPHE && words.length(first + 1) > 1);
         }
         if (words.isAllCapitals(first)) {
             return words.length(first) == 2 && !words.has(first, NO_NAME);
@@ -106,14 +109,20 @@ final class PersonNames {
             return false;
         }
         if (words.length(word) == 1) {
-            return isDotted(words, word) || words.gap(word + 1) == Words.APOSTROPHE && words.length(word + 1) > 1
-                    || words.gap(word + 1) == Words.SPACE && words.isCapital(word + 1)
-                            && !words.has(word, Role.ORDINARY.bit());
+            return isDotted(words, word)
+                    || (words.gap(word + 1) == Words.APOSTROPHE && words.length(word + 1) > 1)
+                    || (words.gap(word + 1) == Words.SPACE && words.isCapital(word + 1)
+                            && !words.has(word, Role.ORDINARY.bit()));
         }
         if (words.isAllCapitals(word)) {
             return false;
         }
         if (!words.has(word, NO_NAME)) {
+            return true;
+        }
+        if (word == first + 1 && words.has(word, Role.ORDINARY.bit()) && !words.has(word, NEVER_LAST)
+                && words.gap(first) == Words.SPACE && words.has(first - 1, TITLES)
+                && Surroundings.speaks(words, word)) {
             return true;
         }
         return words.has(word, SURNAME_TOO) && words.has(first, FIRST) && !words.isInTitle(word)
@@ -126,7 +135,7 @@ final class PersonNames {
         while (true) {
             int next = last + 1;
             boolean hyphen = words.gap(next) == Words.HYPHEN
-                    && (words.isCapital(next) && words.isPlain(next) && !words.has(next, Role.NAMES_THING.bit())
+                    && ((words.isCapital(next) && words.isPlain(next) && !words.has(next, Role.NAMES_THING.bit()))
                             || isGivenNameLast(words, first, next));
             boolean apostrophe = words.gap(next) == Words.APOSTROPHE && words.isCapital(next)
                     && words.length(last) <= 2 && words.length(next) > 1;

@@ -11,6 +11,7 @@ final class PersonPattern {
     /// Words back in which 'the mayor of Ghent, ' must have its mayor.
     private static final int APPOSITION = 7;
 
+    private static final long BEFORE_PEOPLE = Role.any(Role.FUNCTION, Role.ORDINARY, Role.SPEECH);
     private static final double MORE_EVIDENCE = 0.06;
 
     private PersonPattern() {}
@@ -38,7 +39,9 @@ final class PersonPattern {
                 + (weak && !words.startsSentence(first) && !namesThing(words, first + 1) ? 1 : 0);
         boolean enough = evidence > 0 && (weak || firstName || shaped || title || mayBeUnknown(words, first, last));
         if (!enough) {
-            return null;
+            return isUnknown(words, first, last)
+                    ? Sighting.of(words, first, last, entity(words, first, last), Rule.PATTERN_NAME).adjusted(-0.2)
+                    : null;
         }
         return Sighting.of(words, first, last, entity(words, first, last), rule)
                 .adjusted((evidence - 1) * MORE_EVIDENCE - (words.isInTitle(first) ? 0.1 : 0));
@@ -49,7 +52,7 @@ final class PersonPattern {
         int last = PersonNames.last(words, first);
         boolean followed = words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1);
         if (last < first || !isOneWord(words, first, last) || followed || words.isInTitle(first)
-                || words.isAllCapitals(first) || words.length(first) < 3 && first == last
+                || words.isAllCapitals(first) || (words.length(first) < 3 && first == last)
                 || !Surroundings.follows(words, first, Role.HONORIFIC.bit()) || !words.isCapital(first - 1)) {
             return null;
         }
@@ -87,8 +90,10 @@ final class PersonPattern {
     }
 
     private static boolean follows(Words words, int first) {
-        return Surroundings.follows(words, first, TITLES)
-                && !(words.is(first - 1, "head") || words.is(first - 1, "count") || words.is(first - 1, "model"));
+        boolean is = (words.is(first - 1, "is") || words.is(first - 1, "was")) && words.has(first - 2, TITLES)
+                && words.gap(first) == Words.SPACE;
+        boolean verb = words.is(first - 1, "head") || words.is(first - 1, "count") || words.is(first - 1, "model");
+        return is || (!verb && Surroundings.follows(words, first, TITLES));
     }
 
     /// 'the mayor of Ghent, Mathias De Clercq,' and 'its coach, Jane Doe, said'.
@@ -146,11 +151,34 @@ final class PersonPattern {
             return true;
         }
         for (int word = first; word < last; word++) {
+            if (words.gap(word + 1) == Words.HYPHEN && word > first && words.isCapital(word + 1)
+                    && words.has(first, Role.WEAK_FIRST_NAME.bit())) {
+                return true;
+            }
             if (words.isInitial(word) && (word > first || words.gap(word + 1) != Words.SPACE)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Two or three capitalised words in the middle of a sentence that nobody knows: mostly people. Not after an article,
+    /// which people have none of, and not after 'in' or 'at', where places stand.
+    private static boolean isUnknown(Words words, int first, int last) {
+        if (words.startsSentence(first) || words.isInTitle(first) || words.gap(first) != Words.SPACE
+                || words.isCapital(first - 1) || !words.has(first - 1, BEFORE_PEOPLE) || words.is(first - 1, "the")
+                || words.is(first - 1, "a") || words.is(first - 1, "an") || words.is(first - 1, "at")
+                || words.is(first - 1, "in") || words.is(first - 1, "its") || last - first > 2
+                || (words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1))) {
+            return false;
+        }
+        for (int word = first; word <= last; word++) {
+            if ((words.id(word) != Lexicon.UNKNOWN && !words.has(word, Role.COMMON_SURNAME.bit()))
+                    || words.length(word) < 3) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean namesThing(Words words, int word) {
@@ -160,7 +188,7 @@ final class PersonPattern {
     /// A speaker whose first name nobody knows: two or three words, none of them known as anything else.
     private static boolean mayBeUnknown(Words words, int first, int last) {
         for (int word = first; word <= last; word++) {
-            if (words.has(word, PersonNames.NO_NAME) && !words.has(word, Role.COMMON_SURNAME.bit())
+            if ((words.has(word, PersonNames.NO_NAME) && !words.has(word, Role.COMMON_SURNAME.bit()))
                     || words.isInTitle(word)) {
                 return false;
             }

@@ -16,8 +16,12 @@ final class PlacePattern {
 
     static @Nullable Sighting at(Words words, int first) {
         if (!words.isCapital(first) || words.isShouted(first) || words.gap(first) == Words.APOSTROPHE
-                || words.isInTitle(first)) {
+                || (words.isInTitle(first) && !isCompass(words, first + 1))) {
             return null;
+        }
+        int part = compassed(words, first);
+        if (part > first) {
+            return found(words, first, part, 0);
         }
         int headed = headed(words, first);
         if (headed > first) {
@@ -41,11 +45,32 @@ final class PlacePattern {
                 .adjusted(evidence);
     }
 
+    /// 'Swindon South', 'Houghton and Sunderland South': seats and wards.
+    private static int compassed(Words words, int first) {
+        if (words.has(first, Role.any(Role.COMPASS, Role.PLACE_HEAD) | NO_PLACE) || isPerson(words, first)) {
+            return first - 1;
+        }
+        int last = first + 1;
+        if (words.is(last, "and") && words.gap(last + 1) == Words.SPACE && words.isCapital(last + 1)
+                && !words.has(last + 1, NO_PLACE | Role.COMPASS.bit())) {
+            last += 2;
+        }
+        boolean ends = words.gap(last + 1) != Words.SPACE || !words.isCapital(last + 1);
+        return isCompass(words, last) && ends ? last : first - 1;
+    }
+
+    private static boolean isCompass(Words words, int word) {
+        return words.isCapital(word) && words.gap(word) == Words.SPACE
+                && (words.is(word, "north") || words.is(word, "south") || words.is(word, "east")
+                        || words.is(word, "west")
+                        || words.is(word, "central"));
+    }
+
     /// 'Harris County', 'Charles de Gaulle Airport', 'North Sea'.
     private static int headed(Words words, int first) {
-        if (words.has(first, Role.any(Role.ORDINARY, Role.MONTH, Role.DAY, Role.HONORIFIC, Role.OFFICE))
-                && !words.has(first, Role.any(Role.COMPASS, Role.COMMON))
-                || words.startsSentence(first) && words.has(first, Role.NEAR.bit())) {
+        if ((words.has(first, Role.any(Role.ORDINARY, Role.MONTH, Role.DAY, Role.HONORIFIC, Role.OFFICE))
+                && !words.has(first, Role.any(Role.COMPASS, Role.COMMON)))
+                || (words.startsSentence(first) && words.has(first, Role.NEAR.bit()))) {
             return first - 1;
         }
         int found = first - 1;
@@ -56,7 +81,7 @@ final class PlacePattern {
             if (words.has(next, Role.PARTICLE.bit()) && !words.isCapital(next) && words.gap(next) == Words.SPACE) {
                 next++;
             }
-            if (!words.isCapital(next) || words.gap(next) != Words.SPACE && words.gap(next) != Words.HYPHEN
+            if (!words.isCapital(next) || (words.gap(next) != Words.SPACE && words.gap(next) != Words.HYPHEN)
                     || words.has(next, Role.any(Role.MONTH, Role.DAY, Role.FUNCTION))) {
                 break;
             }
@@ -93,7 +118,7 @@ final class PlacePattern {
         for (int word = first; word < first + MOST_WORDS; word++) {
             boolean joined = word == first || words.gap(word) == Words.SPACE || words.gap(word) == Words.HYPHEN;
             if (!joined || !words.isCapital(word) || !words.isPlain(word) || words.has(word, NO_PLACE)
-                    || words.length(word) < 3 && word == first) {
+                    || (words.length(word) < 3 && word == first)) {
                 break;
             }
             last = word;
@@ -117,8 +142,8 @@ final class PlacePattern {
                 && !words.is(last + 1, "area") && !words.is(last + 1, "state")) {
             return 0.06;
         }
-        if (isPerson(words, first) || !prefixed || words.isCapital(before) && !words.startsSentence(before)
-                && !words.has(before, ADJECTIVE)) {
+        if (isPerson(words, first) || !prefixed || (words.isCapital(before) && !words.startsSentence(before)
+                && !words.has(before, ADJECTIVE))) {
             return -1;
         }
         if (words.gap(last + 1) == Words.COMMA && words.has(before, Role.LOCATIVE.bit())
@@ -136,7 +161,7 @@ final class PlacePattern {
             return -1;
         }
         if (words.has(before, Role.NEAR.bit())
-                || words.is(before, "of") && words.has(before - 1, Role.COMPASS.bit())) {
+                || (words.is(before, "of") && words.has(before - 1, Role.COMPASS.bit()))) {
             return 0.04;
         }
         return words.is(before, "in") && last - first <= 1 ? 0 : -1;

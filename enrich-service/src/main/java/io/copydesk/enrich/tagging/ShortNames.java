@@ -10,6 +10,8 @@ final class ShortNames {
     private static final int LONGEST_WORDS = 4;
     private static final long WORD_TOO = Role.any(Role.COMMON, Role.ORDINARY, Role.MONTH, Role.DAY, Role.GENERIC,
             Role.NAMES_THING);
+    private static final long NEVER_FIRST = Role.any(Role.ORDINARY, Role.MONTH, Role.DAY, Role.GENERIC,
+            Role.NAMES_THING);
     private static final long TITLES = Role.any(Role.HONORIFIC, Role.OFFICE, Role.ROLE);
     private static final long FIRST = Role.any(Role.FIRST_NAME, Role.WEAK_FIRST_NAME);
     private static final long FOLLOWS_NAME = Role.any(Role.ORDINARY, Role.OFFICE, Role.HONORIFIC, Role.DEMONYM,
@@ -74,6 +76,9 @@ final class ShortNames {
                 || Surroundings.follows(words, word, TITLES)) {
             return true;
         }
-        return !words.startsSentence(word) && !words.isInTitle(word) && !Surroundings.isOrdinary(words, word);
+        if (Surroundings.isOrdinary(words, word)) {
+            return false;
+        }
+        return !words.has(word, NEVER_FIRST) || (!words.startsSentence(word) && !words.isInTitle(word));
     }
 }

@@ -78,7 +78,7 @@ final class Surroundings {
         }
         return words.has(word, Role.COMMON.bit()) && words.startsSentence(word)
                 && words.gap(word + 1) == Words.SPACE && !words.isCapital(word + 1)
-                && words.has(word + 1, Role.FUNCTION.bit()) && !words.isAllCapitals(word);
+                && words.has(word + 1, Role.FUNCTION.bit()) && !words.is(word + 1, "and") && !words.isAllCapitals(word);
     }
 
     private static boolean isDate(Words words, int word) {
