@@ -54,7 +54,8 @@ class RestoreIT {
             declare(kafka, registry);
             var raw = new Raw(producer, contracts);
             for (int entry = 0; entry < ENTRIES; entry++) {
-                raw.observe(entry, 1, "Entry " + entry + " of the regatta off Lisbon. " + "The wind holds. ".repeat(30));
+                raw.observe(entry, 1,
+                        "Entry " + entry + " of the regatta off Lisbon. " + "The wind holds. ".repeat(30));
             }
             var changes = new Changes(kafka.bootstrapServers());
             var one = start("one", kafka, registry, 0);
