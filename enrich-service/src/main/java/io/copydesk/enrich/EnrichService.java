@@ -11,11 +11,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -66,6 +68,12 @@ public final class EnrichService implements Service {
     public static EnrichService of(Map<String, String> environment, MeterRegistry meters) {
         return new EnrichService(Configuration.load(EnrichConfiguration.class, environment),
                 Neighbours.of(environment), meters);
+    }
+
+    /// The topics between its tasks; when they are read to their ends, everything that was read is done.
+    public static List<String> internalTopics(String applicationId) {
+        return Stream.of(StoryStores.TELLINGS, TrendProcessor.TAGS)
+                .map(name -> applicationId + "-" + name + "-repartition").toList();
     }
 
     @Override

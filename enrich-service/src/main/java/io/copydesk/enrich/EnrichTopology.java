@@ -138,8 +138,9 @@ public final class EnrichTopology {
 
     private void count(KStream<String, Output> outputs) {
         outputs.mapValues(output -> ((Output.TagCounted) output).count(), Named.as("tag-counts"))
-                .repartition(Repartitioned.with(Serdes.String(), StateSerde.of(TagCount.class)).withName("tags")
-                        .withNumberOfPartitions(Topics.TRENDS.partitions()))
+                .repartition(
+                        Repartitioned.with(Serdes.String(), StateSerde.of(TagCount.class)).withName(TrendProcessor.TAGS)
+                                .withNumberOfPartitions(Topics.TRENDS.partitions()))
                 .process(counting(), Named.as("count"))
                 .to(Topics.TRENDS.name(), Produced.with(Serdes.String(), contracts.serde(Topics.TRENDS))
                         .withName(Topics.TRENDS.name()));

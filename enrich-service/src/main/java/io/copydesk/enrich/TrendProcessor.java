@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the live entries that name a tag, by the window in which they occurred.
 final class TrendProcessor extends ContextualProcessor<String, TagCount, String, Trend> {
+    /// Names the topic by which counts come to the task of their tag.
+    static final String TAGS = "tags";
     static final String WINDOWS = "tag-windows";
 
     private @Nullable WindowStore<String, Long> windows;

@@ -112,7 +112,9 @@ class KillIT {
                 .isEqualTo(NewsDay.UNCHANGED);
         assertThat(pipeline.enrich.count("copydesk_enrich_observations_total", "\"rejected\"")).isZero();
         // of entries it writes the last state of a batch only
-        assertThat(pipeline.sink.count("copydesk_sink_records_total", "")).isEqualTo(2 * changed);
+        assertThat(pipeline.sink.count("copydesk_sink_records_total", "topic=\"copydesk.entries\"")).isEqualTo(changed);
+        assertThat(pipeline.sink.count("copydesk_sink_records_total", "topic=\"copydesk.changes\"")).isEqualTo(changed);
+        assertThat(pipeline.rows().count("stories")).isPositive();
         assertThat(pipeline.rows().count("revisions")).isEqualTo(changed);
         assertThat(pipeline.rows().count("entries")).isEqualTo((long) NewsDay.BLOGS * NewsDay.ENTRIES_A_BLOG);
         assertThat(pipeline.rows().count("entries WHERE status = 'RETRACTED'")).isEqualTo(NewsDay.RETRACTED);

@@ -8,6 +8,7 @@ import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.command.laptop.Backlog;
 import io.copydesk.command.laptop.Stored;
 import io.copydesk.enrich.EnrichMain;
+import io.copydesk.enrich.EnrichService;
 import io.copydesk.ingest.IngestMain;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
@@ -94,8 +95,10 @@ final class Pipeline implements AutoCloseable {
     void awaitStored() {
         try (var backlog = Backlog.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-enrich", List.of(Topics.RAW.name())));
+            await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-enrich",
+                    EnrichService.internalTopics("copydesk-enrich")));
             await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-sink-postgres",
-                    List.of(Topics.ENTRIES.name(), Topics.CHANGES.name())));
+                    List.of(Topics.ENTRIES.name(), Topics.CHANGES.name(), Topics.STORIES.name())));
         }
     }
 

@@ -128,7 +128,8 @@ class RestoreIT {
             var seen = Observation.newBuilder().setSource("page-" + entry % BLOGS).setBlog("blog-" + entry % BLOGS)
                     .setNativeId("e" + entry).setBody(body).setSignal(Signal.SEEN).setLook(look)
                     .setPosition(entry / BLOGS).setObservedAt(NOW.plusSeconds(look)).build();
-            producer.send(new ProducerRecord<>(Topics.RAW.name(), null, seen.getObservedAt().toEpochMilli(),
+            var unused = producer.send(new ProducerRecord<>(Topics.RAW.name(), null,
+                    seen.getObservedAt().toEpochMilli(),
                     seen.getBlog(), contracts.serde(Topics.RAW).serializer().serialize(Topics.RAW.name(), seen)));
         }
 

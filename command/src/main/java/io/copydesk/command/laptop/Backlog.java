@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -67,8 +68,11 @@ public final class Backlog implements AutoCloseable {
         return true;
     }
 
+    /// Of the topics that exist: Streams makes its own when it first runs.
     private List<TopicPartition> partitions(Collection<String> topics) {
-        return await(admin.describeTopics(topics).allTopicNames()).values().stream()
+        var all = await(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        var known = topics.stream().filter(all::contains).toList();
+        return await(admin.describeTopics(known).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
                 .toList();
     }

@@ -196,7 +196,9 @@ final class Laptop implements AutoCloseable {
     boolean everythingIsStored(Backlog backlog) {
         return ingest.readiness().ready() && ingest.caughtUp()
                 && backlog.isEmpty(ENRICH_GROUP, List.of(Topics.RAW.name()))
-                && backlog.isEmpty(SINK_GROUP, List.of(Topics.ENTRIES.name(), Topics.CHANGES.name()));
+                && backlog.isEmpty(ENRICH_GROUP, EnrichService.internalTopics(ENRICH_GROUP))
+                && backlog.isEmpty(SINK_GROUP,
+                        List.of(Topics.ENTRIES.name(), Topics.CHANGES.name(), Topics.STORIES.name()));
     }
 
     Backlog backlog() {
