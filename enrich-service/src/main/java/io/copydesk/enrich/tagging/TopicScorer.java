@@ -79,7 +79,8 @@ final class TopicScorer {
         for (int topic = 0; topic < votes.length; topic++) {
             int top = patterns.topOf(topic);
             double least = Math.min(votes[topic], votes[top]);
-            if (least >= aside && votes[top] >= patterns.least(top, votes, PLENTY * share) && squashed(least / share) >= threshold) {
+            if (least >= aside && votes[top] >= patterns.least(top, votes, PLENTY * share)
+                    && squashed(least / share) >= threshold) {
                 found.add(new Found(topic, votes[topic]));
             }
         }
@@ -90,7 +91,6 @@ final class TopicScorer {
         }
         return tags;
     }
-
 
     private static double squashed(double votes) {
         return votes <= 0 ? 0 : votes / (votes + HALF);
