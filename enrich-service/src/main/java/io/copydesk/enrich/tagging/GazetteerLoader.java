@@ -3,12 +3,15 @@ package io.copydesk.enrich.tagging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -16,17 +19,19 @@ import org.yaml.snakeyaml.LoaderOptions;
 /// Reads gazetteer files and refuses them with all their problems at once.
 ///
 /// A file is YAML: `version`, and any of `entities` (one to a line, see [Entity]), `hidden` (phrases whose words name
-/// nothing) and `lead-ins` (words that may stand with a capital before a surname).
+/// nothing), `lead-ins` (words that may stand with a capital before a surname) and `list` (a name for all of its entities
+/// that give none on their line; rules for topics let the entities of a list vote).
 final class GazetteerLoader {
     /// A file of an import may be larger than the 3 MB that are the parser's default.
     private static final ObjectMapper YAML = new YAMLMapper(
             YAMLFactory.builder().loaderOptions(unlimited()).build());
-    private static final Set<String> SECTIONS = Set.of("version", "entities", "hidden", "lead-ins");
+    private static final Set<String> SECTIONS = Set.of("version", "entities", "hidden", "lead-ins", "list");
 
     private final List<String> problems = new ArrayList<>();
     private final List<Entity> entities = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
     private final Set<String> leadIns = new HashSet<>();
+    private final Map<String, String> lists = new HashMap<>();
     private String declared = "";
 
     private GazetteerLoader() {}
@@ -58,9 +63,11 @@ final class GazetteerLoader {
         hidden.addAll(added.hidden);
         var leadIns = new HashSet<>(given.leadIns);
         leadIns.addAll(added.leadIns);
+        var lists = new HashMap<>(given.lists);
+        lists.putAll(added.lists);
         var all = Stream.concat(files.stream(), own.stream()).toList();
         var version = given.declared + (own.isEmpty() ? "" : "+" + added.declared) + "+" + DataFile.hash(all);
-        return Gazetteer.of(version, entities, hidden, leadIns);
+        return Gazetteer.of(version, entities, hidden, leadIns, lists);
     }
 
     private static GazetteerLoader read(List<DataFile> files) {
@@ -100,9 +107,10 @@ final class GazetteerLoader {
                 }
             });
             readVersion(file, root.path("version").asText());
+            String list = root.path("list").asText();
             int index = 0;
             for (JsonNode line : root.path("entities")) {
-                readEntity(file.name() + ": entity " + ++index, line);
+                readEntity(file.name() + ": entity " + ++index, line, list);
             }
             root.path("hidden").forEach(phrase -> hidden.add(phrase.asText()));
             root.path("lead-ins").forEach(word -> leadIns.add(FoldedText.fold(word.asText())));
@@ -121,11 +129,18 @@ final class GazetteerLoader {
         }
     }
 
-    private void readEntity(String place, JsonNode line) {
+    private void readEntity(String place, JsonNode line, String list) {
         try {
+            String own = line.path("list").asText(list);
+            if (line instanceof ObjectNode fields) {
+                fields.remove("list");
+            }
             Entity entity = YAML.treeToValue(line, Entity.class);
             GazetteerRules.fieldProblems(entity).forEach(problem -> problems.add(place + ": " + problem));
             entities.add(entity);
+            if (!own.isEmpty()) {
+                lists.putIfAbsent(entity.key(), own);
+            }
         } catch (JsonProcessingException e) {
             problems.add(place + ": " + e.getOriginalMessage());
         }

@@ -29,7 +29,7 @@ public final class Tagger {
         topicRulesVersion = rules.version();
         names = new NameFinder(gazetteer, words);
         mentions = new MentionSpotter(gazetteer, names.contexts());
-        topics = new TopicScorer(rules);
+        topics = new TopicScorer(rules, gazetteer.lists());
         this.languages = languages;
     }
 

@@ -39,19 +39,27 @@ final class TopicPatterns {
     private int allTops;
     private final Map<String, TopicPattern> byEntity = new HashMap<>();
     private final AhoCorasickDoubleArrayTrie<TopicPattern[]> automaton = new AhoCorasickDoubleArrayTrie<>();
+    private final float[][] beside;
     private int slots;
 
-    TopicPatterns(TopicRules rules) {
+    /// @param lists key of an entity → the list that it stands on
+    TopicPatterns(TopicRules rules, Map<String, String> lists) {
         topics = rules.topics();
         topOf = new int[topics.size()];
         bitOf = new int[topics.size()];
         numberTopics();
+        beside = new float[topics.size()][topics.size()];
+        for (int topic = 0; topic < topics.size(); topic++) {
+            float[] shares = beside[topic];
+            topics.get(topic).beside().forEach((code, share) -> shares[numbers.getOrDefault(code, 0)] = share);
+        }
         Map<String, Draft> drafts = new TreeMap<>();
         rules.idioms().forEach(idiom -> draft(drafts, idiom).idiom = true);
         Map<String, Map<Integer, Float>> entities = new TreeMap<>();
         for (int topic = 0; topic < topics.size(); topic++) {
             read(topic, drafts, entities);
         }
+        readLists(lists, entities);
         entities.forEach((entity, votes) -> byEntity.put(entity, add(entity, false, votes)));
         build(drafts);
         byNumber = patterns.toArray(NO_PATTERNS);
@@ -94,6 +102,19 @@ final class TopicPatterns {
             }
             slots += together.slots();
             phrase.unless().forEach(term -> draft(drafts, term).silences.add(whole.number()));
+        }
+    }
+
+    private void readLists(Map<String, String> lists, Map<String, Map<Integer, Float>> entities) {
+        for (int topic = 0; topic < topics.size(); topic++) {
+            int number = topic;
+            Map<String, Float> voting = topics.get(topic).lists();
+            lists.forEach((entity, list) -> {
+                Float weight = voting.get(list);
+                if (weight != null) {
+                    vote(entities.computeIfAbsent(entity, key -> new LinkedHashMap<>()), number, weight);
+                }
+            });
         }
     }
 
@@ -179,6 +200,16 @@ final class TopicPatterns {
     /// Number of the top-level topic of a topic.
     int topOf(int topic) {
         return topOf[topic];
+    }
+
+    /// The least votes with which a top-level topic stands beside the others; none counts for more than `plenty`.
+    double least(int topic, double[] votes, double plenty) {
+        double least = 0;
+        float[] shares = beside[topic];
+        for (int other = 0; other < shares.length; other++) {
+            least = Math.max(least, shares[other] * Math.min(votes[other], plenty));
+        }
+        return least;
     }
 
     /// The bit of a topic's top-level topic.

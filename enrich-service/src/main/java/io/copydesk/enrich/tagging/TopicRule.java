@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param within code of the top-level topic that a finer one counts for
 /// @param terms weight → words and phrases; a `*` at the end stands for any ending of the word
 /// @param entities QID or label of an entity, or an entity type → weight, once however often it is named
+/// @param lists list of the gazetteer → weight for each entity that stands on it
+/// @param beside code of another top-level topic → share of its votes that this one needs to stand beside it
 /// @param phrases words that vote only together, or only where others are absent
 record TopicRule(String code, String label, @Nullable String within, Map<Float, List<String>> terms,
-        Map<String, Float> entities, List<Phrase> phrases) {
+        Map<String, Float> entities, Map<String, Float> lists, Map<String, Float> beside, List<Phrase> phrases) {
 
     /// Words that vote when one of each list stands near one of every other, in any order.
     ///
@@ -40,6 +42,8 @@ record TopicRule(String code, String label, @Nullable String within, Map<Float, 
         label = label == null ? "" : label;
         terms = terms == null ? Map.of() : terms;
         entities = entities == null ? Map.of() : entities;
+        lists = lists == null ? Map.of() : lists;
+        beside = beside == null ? Map.of() : beside;
         phrases = phrases == null ? List.of() : List.copyOf(phrases);
     }
 

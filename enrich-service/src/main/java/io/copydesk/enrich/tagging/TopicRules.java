@@ -62,6 +62,8 @@ record TopicRules(String version, String mediaTopics, float threshold, List<Stri
             if (topic.within() != null && !codes.contains(topic.within())) {
                 problems.add(topic.code() + " is within " + topic.within() + ", which has no rule");
             }
+            topic.beside().keySet().stream().filter(code -> !codes.contains(code)).forEach(
+                    code -> problems.add(topic.code() + " stands beside " + code + ", which has no rule"));
         }
         return problems;
     }

@@ -5,6 +5,7 @@ import io.copydesk.contracts.TopicTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Turns the votes of words, phrases and entities into topics.
 ///
@@ -37,8 +38,13 @@ final class TopicScorer {
     private final ThreadLocal<TopicBallot> ballots;
 
     TopicScorer(TopicRules rules) {
+        this(rules, Map.of());
+    }
+
+    /// @param lists key of an entity → the list of the gazetteer that it stands on
+    TopicScorer(TopicRules rules, Map<String, String> lists) {
         threshold = rules.threshold();
-        patterns = new TopicPatterns(rules);
+        patterns = new TopicPatterns(rules, lists);
         best = Comparator.comparingDouble(Found::votes).reversed()
                 .thenComparing(found -> rules.topics().get(found.topic()).code());
         ballots = ThreadLocal.withInitial(() -> new TopicBallot(patterns));
@@ -71,8 +77,10 @@ final class TopicScorer {
         double aside = Math.min(most, PLENTY * share) * ASIDE;
         var found = new ArrayList<Found>();
         for (int topic = 0; topic < votes.length; topic++) {
-            double least = Math.min(votes[topic], votes[patterns.topOf(topic)]);
-            if (least >= aside && squashed(least / share) >= threshold) {
+            int top = patterns.topOf(topic);
+            double least = Math.min(votes[topic], votes[top]);
+            if (least >= aside && votes[top] >= patterns.least(top, votes, PLENTY * share)
+                    && squashed(least / share) >= threshold) {
                 found.add(new Found(topic, votes[topic]));
             }
         }
