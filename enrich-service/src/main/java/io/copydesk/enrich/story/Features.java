@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// A telling as numbers: its words, numbers and entities by hash, each list sorted and without repeats. The arrays are
@@ -25,26 +26,34 @@ final class Features {
     private static final int KIND = 7;
     /// A text shorter than this is looked at together with its headline.
     private static final int SHORT_BODY = 12;
-    private static final Pattern VOWELS = Pattern.compile("[aeiouyjh]");
-    /// The caret among them.
-    private static final int FEWEST_CONSONANTS = 4;
+    /// With the letters that transliterations agree least on.
+    private static final Pattern VOWELS = Pattern.compile("[aeiouyjhg]");
+    private static final int FEWEST_CONSONANTS = 3;
+    /// What the key of an entity begins with that no knowledge base has.
+    private static final String UNLINKED = "name:";
 
     private final int[] terms;
     private final byte[] kinds;
     private final byte[] emphasis;
     private final int[] shingles;
-    private final int[] numbers;
-    private final int[] names;
+    private final int[] content;
+    private final int[] facts;
+    private final int[] known;
+    private final int[] organisations;
+    private final Measures measures;
     private final int[] places;
     private final int length;
 
-    private Features(int[] terms, byte[] kinds, byte[] emphasis, int[] names, String[] text) {
+    private Features(int[] terms, byte[] kinds, byte[] emphasis, String[] all, String[] text) {
         this.terms = terms;
         this.kinds = kinds;
         this.emphasis = emphasis;
         this.shingles = shingles(text);
-        this.numbers = only(terms, kinds, NUMBER);
-        this.names = names;
+        this.content = spelt(text, word -> word.charAt(0) != '~');
+        this.facts = spelt(text, Features::isFact);
+        this.known = spelt(all, Features::isFact);
+        this.organisations = spelt(text, word -> word.startsWith("@o"));
+        this.measures = Measures.of(text);
         this.places = only(terms, kinds, PLACE);
         this.length = text.length;
     }
@@ -69,14 +78,29 @@ final class Features {
         return shingles;
     }
 
-    /// Terms that are numbers.
-    int[] numbers() {
-        return numbers;
+    /// The words of the text that say something, whatever their order and their spelling.
+    int[] content() {
+        return content;
     }
 
-    /// Entities, and names that nobody knows whatever their spelling.
-    int[] names() {
-        return names;
+    /// What the text names and counts: entities, numbers, and names that nobody knows, whatever their spelling.
+    int[] facts() {
+        return facts;
+    }
+
+    /// The same of headline and body.
+    int[] known() {
+        return known;
+    }
+
+    /// Those of the facts that are organisations.
+    int[] organisations() {
+        return organisations;
+    }
+
+    /// The numbers among them that have a unit.
+    Measures measures() {
+        return measures;
     }
 
     /// Terms that are places, but no countries.
@@ -112,7 +136,7 @@ final class Features {
             emphasis[at++] = emphasisByTerm.getOrDefault(term.getKey(), (byte) 1);
         }
         var text = body.length < SHORT_BODY ? joined(headline, body) : body;
-        return new Features(terms, kinds, emphasis, names(joined(headline, body)), text);
+        return new Features(terms, kinds, emphasis, joined(headline, body), text);
     }
 
     static String[] split(String words) {
@@ -159,10 +183,14 @@ final class Features {
         return Arrays.stream(words).filter(word -> word.charAt(0) != '~').toList();
     }
 
-    private static int[] names(String[] words) {
+    private static boolean isFact(String word) {
+        return word.charAt(0) != '~' && kind(word) != WORD;
+    }
+
+    private static int[] spelt(String[] words, Predicate<String> wanted) {
         var found = new TreeSet<Integer>();
         for (var word : words) {
-            if (kind(word) != WORD && kind(word) != NUMBER) {
+            if (wanted.test(word)) {
                 found.add(spelt(word));
             }
         }
@@ -171,11 +199,15 @@ final class Features {
 
     /// A hash by which spellings of one name agree, such as Saltivka and Saltovka: of its consonants alone.
     private static int spelt(String word) {
-        if (kind(word) != NAME) {
+        boolean isUnlinked = word.startsWith(UNLINKED, 2) && word.charAt(0) == '@';
+        if (!isUnlinked && kind(word) != NAME) {
             return hash(word);
         }
-        var consonants = VOWELS.matcher(word).replaceAll("");
-        return hash(consonants.length() >= FEWEST_CONSONANTS ? consonants : word);
+        var consonants = VOWELS.matcher(word.substring(isUnlinked ? 2 + UNLINKED.length() : 1)).replaceAll("");
+        if (consonants.length() < FEWEST_CONSONANTS) {
+            return hash(word);
+        }
+        return hash((isUnlinked ? word.substring(0, 2) : "^") + consonants);
     }
 
     private static int[] only(int[] terms, byte[] kinds, byte... wanted) {

@@ -1,5 +1,7 @@
 package io.copydesk.enrich.story;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,6 +15,13 @@ final class Repeats {
     private static final int FEWEST_SHARED = 4;
     private static final double SAME_WORDS = 0.5;
     private static final double CONTAINED = 0.62;
+    /// Of the pairs, and of the words, of the shorter text, when sentences were turned round.
+    private static final double TURNED_ROUND = 0.5;
+    private static final double ALL_WORDS = 0.85;
+    private static final double MOST_WORDS = 0.7;
+    private static final int MANY_PAIRS = 15;
+    /// So much must be named by both texts for them to be about one thing.
+    private static final int FACTS_ENOUGH = 4;
     /// Words of a text below which being contained in another means nothing.
     private static final int LONG_ENOUGH = 12;
     /// A text that names nobody and counts nothing is a copy across blogs only if it is long.
@@ -58,26 +67,51 @@ final class Repeats {
         }
         double same = (double) shared / all;
         double contained = (double) shared / few.shingles().length;
-        boolean isCopy = same >= SAME_WORDS || (contained >= CONTAINED && few.length() >= LONG_ENOUGH);
+        boolean isCopy = same >= SAME_WORDS
+                || (few.length() >= LONG_ENOUGH
+                        && (contained >= CONTAINED || isReworded(few, many, shared, contained)));
         return isCopy && agree(few, many) && isTelling(left, right) ? Math.max(same, contained) : 0;
     }
 
-    /// Each may have what the other lacks, but not both.
-    private static boolean agree(Features few, Features many) {
-        return agree(few.numbers(), many.numbers()) && agree(few.names(), many.names())
-                && agree(few.places(), many.places());
+    /// An editor turns sentences round and keeps the words; two who tell the same do not share the words.
+    private static boolean isReworded(Features few, Features many, int pairs, double contained) {
+        double words = (double) Sorted.shared(few.content(), many.content())
+                / Math.min(few.content().length, many.content().length);
+        return contained >= TURNED_ROUND
+                && (words >= ALL_WORDS || (words >= MOST_WORDS && pairs >= MANY_PAIRS));
     }
 
-    private static boolean agree(int[] few, int[] many) {
-        int shared = Sorted.shared(few, many);
-        return shared == few.length || shared == many.length;
+    /// Each may have what the other lacks, but not both.
+    private static boolean agree(Features left, Features right) {
+        var newLeft = news(left, right);
+        var newRight = news(right, left);
+        return newLeft.isEmpty() || newRight.isEmpty() || isOneBody(newLeft, left, newRight, right);
+    }
+
+    /// What the text names and counts, and the other does not, be it in its headline.
+    private static List<Integer> news(Features text, Features other) {
+        var news = new ArrayList<Integer>();
+        for (int fact : text.facts()) {
+            if (Arrays.binarySearch(other.known(), fact) < 0
+                    && !text.measures().convert(fact, other.measures())) {
+                news.add(fact);
+            }
+        }
+        return news;
+    }
+
+    /// Whether all that differs is what one body is called, such as the parliament and its house.
+    private static boolean isOneBody(List<Integer> newLeft, Features left, List<Integer> newRight, Features right) {
+        return newLeft.size() == 1 && newRight.size() == 1
+                && Arrays.binarySearch(left.organisations(), newLeft.getFirst()) >= 0
+                && Arrays.binarySearch(right.organisations(), newRight.getFirst()) >= 0
+                && Sorted.shared(left.facts(), right.facts()) >= FACTS_ENOUGH;
     }
 
     /// Words of greeting are the same in many blogs of a publisher, and tell nothing.
     private static boolean isTelling(Member left, Member right) {
         return left.blog().equals(right.blog())
-                || Sorted.shared(left.features().names(), right.features().names()) > 0
-                || Sorted.shared(left.features().numbers(), right.features().numbers()) > 0
+                || Sorted.shared(left.features().known(), right.features().known()) > 0
                 || Math.min(left.features().length(), right.features().length()) >= LONG_WITHOUT_NAMES;
     }
 }
