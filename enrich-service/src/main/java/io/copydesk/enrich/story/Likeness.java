@@ -22,6 +22,8 @@ final class Likeness {
     static final Duration LONGEST_GAP = Duration.ofDays(3);
     private static final double HALF_LIFE_MILLIS = 30 * 3_600_000.0;
     private static final long MILLI = 1_000;
+    /// What ends early must be beyond doubt, whatever the last digits.
+    private static final double ROUNDING = 1.000001;
 
     private final Weights weights;
 
@@ -31,7 +33,7 @@ final class Likeness {
 
     /// By what they say alone. A telling that the story has already is left out of it.
     double of(Member telling, Story story) {
-        int own = story.members().contains(telling) ? 1 : 0;
+        int own = telling.story().equals(story.id()) ? 1 : 0;
         int size = story.size() - own;
         long gap = story.gapTo(telling.occurredAt());
         if (size == 0 || gap > LONGEST_GAP.toMillis()) {
@@ -101,8 +103,13 @@ final class Likeness {
         return found[0];
     }
 
-    /// Cosine of what the tellings of two stories have in common. Sums of whole numbers, for the terms come in no order.
-    double of(Story left, Story right) {
+    /// Cosine of what the tellings of two stories have in common; 0 if it is less than `least`, which most are and which
+    /// shows before all is added up. Sums of whole numbers, for the terms come in no order.
+    double of(Story left, Story right, double least) {
+        long gap = left.gapTo(right);
+        if (gap > LONGEST_GAP.toMillis()) {
+            return 0;
+        }
         var few = left.terms().size() <= right.terms().size() ? left : right;
         var many = left.terms().size() <= right.terms().size() ? right : left;
         var who = new long[1];
@@ -119,12 +126,14 @@ final class Likeness {
                 }
             }
         });
-        double norm = Math.sqrt((double) square(few)) * Math.sqrt((double) square(many));
         double shared = (double) what[0] + Math.min(who[0], what[0]);
-        long gap = left.gapTo(right);
-        return norm == 0 || gap > LONGEST_GAP.toMillis()
-                ? 0
-                : shared / norm * (placesDiffer(few, many) ? OTHER_PLACES : 1) / (1 + gap / HALF_LIFE_MILLIS);
+        double places = placesDiffer(few, many) ? OTHER_PLACES : 1;
+        double pause = 1 + gap / HALF_LIFE_MILLIS;
+        double most = shared * places / pause / least * ROUNDING;
+        double half = Math.sqrt((double) square(few, most * most));
+        double norm = half * Math.sqrt((double) square(many, half == 0 ? 0 : most / half * (most / half)));
+        double alike = norm == 0 ? 0 : shared / norm * places / pause;
+        return alike < least ? 0 : alike;
     }
 
     private static boolean placesDiffer(Story left, Story right) {
@@ -137,11 +146,13 @@ final class Likeness {
         return !shared[0];
     }
 
-    private long square(Story story) {
+    /// Ends early when it is more than `most`.
+    private long square(Story story, double most) {
         var sum = new long[1];
-        story.terms().forEach((term, count) -> {
+        story.terms().forWhile((term, count) -> {
             long weight = weight(term, count, story);
             sum[0] += weight * weight;
+            return (double) sum[0] <= most;
         });
         return sum[0];
     }

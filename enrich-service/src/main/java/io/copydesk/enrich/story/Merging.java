@@ -79,8 +79,8 @@ final class Merging {
         if (few.size() > MOST_MOVED) {
             return 0;
         }
-        double alike = likeness.of(left, right);
-        if (alike >= SAME_STORY + MORE_FOR_ONE / few.size()) {
+        double alike = likeness.of(left, right, SAME_STORY + MORE_FOR_ONE / few.size());
+        if (alike > 0) {
             return alike;
         }
         if (few.size() <= YOUNG && many.size() > few.size()) {

@@ -32,10 +32,7 @@ final class Repeats {
     /// The best first.
     List<Repeat> of(Member telling) {
         for (int shingle : telling.features().shingles()) {
-            var numbers = index.membersWith(shingle);
-            if (numbers.size() <= COMMON_SHINGLE) {
-                shared.add(numbers, 1);
-            }
+            index.membersWithShingle().addTo(shared, shingle, 1, COMMON_SHINGLE);
         }
         return shared.best(CANDIDATES, FEWEST_SHARED, index::memberAt, Member.BY_FIRST_OBSERVED).stream()
                 .map(member -> new Repeat(member, sameness(telling, member)))

@@ -12,6 +12,9 @@ final class Story {
     private final NavigableSet<Member> byAge = new TreeSet<>(Member.BY_FIRST_OBSERVED);
     private final IntCounts terms = new IntCounts();
     private final IntCounts places = new IntCounts();
+    private int size;
+    private long begin;
+    private long end;
 
     Story(String id, int slot) {
         this.id = id;
@@ -32,7 +35,7 @@ final class Story {
     }
 
     int size() {
-        return members.size();
+        return size;
     }
 
     /// Terms and in how many members they stand.
@@ -51,24 +54,32 @@ final class Story {
     }
 
     long gapTo(long time) {
-        long first = members.first().occurredAt();
-        long last = members.last().occurredAt();
-        return time < first ? first - time : Math.max(0, time - last);
+        return time < begin ? begin - time : Math.max(0, time - end);
     }
 
     /// 0 when they overlap.
     long gapTo(Story other) {
-        return Math.min(gapTo(other.members.first().occurredAt()),
-                Math.min(gapTo(other.members.last().occurredAt()), other.gapTo(members.first().occurredAt())));
+        return Math.min(gapTo(other.begin), Math.min(gapTo(other.end), other.gapTo(begin)));
     }
 
     void add(Member member) {
         members.add(member);
         byAge.add(member);
+        measure();
     }
 
     void remove(Member member) {
         members.remove(member);
         byAge.remove(member);
+        measure();
+    }
+
+    /// What is asked of it often.
+    private void measure() {
+        size = members.size();
+        if (size > 0) {
+            begin = members.first().occurredAt();
+            end = members.last().occurredAt();
+        }
     }
 }

@@ -184,12 +184,12 @@ final class StoryIndex {
         return tellingsWithTerm.get(term);
     }
 
-    Postings.Numbers storiesWith(int term) {
-        return storiesWithTerm.of(term);
+    Postings storiesWithTerm() {
+        return storiesWithTerm;
     }
 
-    Postings.Numbers membersWith(int shingle) {
-        return membersWithShingle.of(shingle);
+    Postings membersWithShingle() {
+        return membersWithShingle;
     }
 
     Story storyAt(int slot) {

@@ -15,20 +15,17 @@ final class Tally {
 
     private record Ranked<T>(T thing, long sum) {}
 
-    void add(Postings.Numbers numbers, long weight) {
-        for (int at = 0; at < numbers.size(); at++) {
-            int number = numbers.get(at);
-            if (number >= sums.length) {
-                sums = Arrays.copyOf(sums, number * 2);
-            }
-            if (sums[number] == 0) {
-                if (count == touched.length) {
-                    touched = Arrays.copyOf(touched, count * 2);
-                }
-                touched[count++] = number;
-            }
-            sums[number] += weight;
+    void add(int number, long weight) {
+        if (number >= sums.length) {
+            sums = Arrays.copyOf(sums, number * 2);
         }
+        if (sums[number] == 0) {
+            if (count == touched.length) {
+                touched = Arrays.copyOf(touched, count * 2);
+            }
+            touched[count++] = number;
+        }
+        sums[number] += weight;
     }
 
     /// The `most` things with the highest sums of at least `least`, and all that are level with the last; best first, in
