@@ -49,7 +49,7 @@ final class Likeness {
             byte kind = features.kinds()[at];
             double weight = weighed[at];
             said += weight;
-            int count = story.terms().get(term) - own;
+            int count = story.count(term) - own;
             if (count > 0) {
                 double matched = weight * share(count, size);
                 if (kind == Features.WHO || kind == Features.COUNTRY) {
@@ -72,7 +72,7 @@ final class Likeness {
         for (int at = 0; at < features.terms().length; at++) {
             if (features.kinds()[at] >= Features.PLACE) {
                 named++;
-                if (story.terms().get(features.terms()[at]) > 0) {
+                if (story.count(features.terms()[at]) > 0) {
                     return false;
                 }
             }
@@ -115,7 +115,7 @@ final class Likeness {
         var who = new long[1];
         var what = new long[1];
         few.terms().forEach((term, count) -> {
-            int other = many.terms().get(term);
+            int other = many.count(term);
             if (other > 0) {
                 long product = weight(term, count, few) * weight(term, other, many);
                 byte kind = Features.kindOf(term);

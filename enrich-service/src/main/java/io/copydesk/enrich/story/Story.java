@@ -5,6 +5,8 @@ import java.util.TreeSet;
 
 /// A story as the sum of its tellings: in how many of them each term stands.
 final class Story {
+    private static final int FILTER_BITS = 1_024;
+
     private final String id;
     /// Where the index keeps it; says nothing of the story and decides nothing.
     private final int slot;
@@ -12,6 +14,8 @@ final class Story {
     private final NavigableSet<Member> byAge = new TreeSet<>(Member.BY_FIRST_OBSERVED);
     private final IntCounts terms = new IntCounts();
     private final IntCounts places = new IntCounts();
+    /// A bit for each term that may be among them: most that are asked for are not, and need no look into the table.
+    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
     private int size;
     private long begin;
     private long end;
@@ -41,6 +45,25 @@ final class Story {
     /// Terms and in how many members they stand.
     IntCounts terms() {
         return terms;
+    }
+
+    /// In how many members a term stands.
+    int count(int term) {
+        return (filter[place(term)] & bit(term)) == 0 ? 0 : terms.get(term);
+    }
+
+    /// Whether it is the first with this term.
+    boolean begins(int term) {
+        filter[place(term)] |= bit(term);
+        return terms.add(term, 1) == 1;
+    }
+
+    private static int place(int term) {
+        return (term >>> Long.BYTES) & (FILTER_BITS / Long.SIZE - 1);
+    }
+
+    private static long bit(int term) {
+        return 1L << (term >>> (2 * Long.BYTES));
     }
 
     /// The places among them.

@@ -90,7 +90,7 @@ final class StoryIndex {
         story.add(member);
         for (int term : member.features().terms()) {
             tellingsWithTerm.add(term, 1);
-            if (story.terms().add(term, 1) == 1) {
+            if (story.begins(term)) {
                 storiesWithTerm.add(term, story.slot());
             }
         }

@@ -40,8 +40,9 @@ final class Tally {
             sums[touched[at]] = 0;
         }
         count = 0;
-        ranked.sort(Comparator.comparing((Ranked<T> one) -> one.sum()).reversed()
-                .thenComparing(Ranked::thing, order));
+        ranked.sort((left, right) -> left.sum() == right.sum()
+                ? order.compare(left.thing(), right.thing())
+                : Long.compare(right.sum(), left.sum()));
         return ranked.stream().limit(most).map(Ranked::thing).toList();
     }
 
