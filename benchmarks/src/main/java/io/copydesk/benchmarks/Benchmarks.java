@@ -1,5 +1,6 @@
 package io.copydesk.benchmarks;
 
+import io.copydesk.enrich.story.StoriesBench;
 import io.copydesk.enrich.tagging.TaggerBench;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ public enum Benchmarks {
     private void run(PrintWriter out) throws IOException {
         switch (this) {
             case TAGGER -> TaggerBench.run(out);
-            case STORIES -> out.println();
+            case STORIES -> StoriesBench.run(out);
             case ENRICH -> {
                 var folder = Files.createTempDirectory("copydesk-bench");
                 try (var bench = new EnrichBench(folder)) {

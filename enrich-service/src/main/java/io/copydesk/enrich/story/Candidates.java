@@ -18,6 +18,10 @@ final class Candidates {
 
     private record Rare(int term, double weight) {}
 
+    private static final Comparator<Rare> HEAVIEST = (left, right) -> left.weight() == right.weight()
+            ? Integer.compare(left.term(), right.term())
+            : Double.compare(right.weight(), left.weight());
+
     Candidates(StoryIndex index, Weights weights) {
         this.index = index;
         this.weights = weights;
@@ -26,7 +30,7 @@ final class Candidates {
     /// Best first.
     List<Story> of(Member telling) {
         for (var rare : rarest(telling.features())) {
-            shared.add(index.storiesWith(rare.term()), Math.round(rare.weight() * MILLI));
+            index.storiesWithTerm().addTo(shared, rare.term(), Math.round(rare.weight() * MILLI), COMMON_TERM);
         }
         return shared.best(MOST, 1, index::storyAt, Comparator.comparing(Story::id));
     }
@@ -35,12 +39,12 @@ final class Candidates {
         var found = new ArrayList<Rare>();
         for (int at = 0; at < features.terms().length; at++) {
             int term = features.terms()[at];
-            int stories = index.storiesWith(term).size();
+            int stories = index.storiesWithTerm().count(term);
             if (stories > 0 && stories <= COMMON_TERM && !weights.isCommon(term)) {
                 found.add(new Rare(term, weights.of(term, features.kinds()[at])));
             }
         }
-        found.sort(Comparator.comparing(Rare::weight).reversed().thenComparing(Rare::term));
+        found.sort(HEAVIEST);
         return found.size() > TERMS ? found.subList(0, TERMS) : found;
     }
 }

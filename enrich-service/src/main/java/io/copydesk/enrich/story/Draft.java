@@ -32,7 +32,7 @@ final class Draft {
     /// The telling before it has a link.
     Member unlinked() {
         var first = before.map(member -> member.told().getFirstObservedAt()).orElse(telling.getObservedAt());
-        return Member.of(Told.newBuilder().setTelling(telling).setFirstObservedAt(first).build());
+        return Member.of(new Told(telling, first, "", null, 0L));
     }
 
     void keep(Member own, Link link) {
@@ -99,8 +99,9 @@ final class Draft {
                 links.add(link(entry, change.link(), version));
             }
             if (!forgotten.contains(entry)) {
-                kept.add(Told.newBuilder(told).setStory(change.link().story())
-                        .setDuplicateOf(change.link().duplicateOf().orElse(null)).setLinkVersion(version).build());
+                // a builder would copy the telling
+                kept.add(new Told(told.getTelling(), told.getFirstObservedAt(), change.link().story(),
+                        change.link().duplicateOf().orElse(null), version));
             }
         });
         return new Plan(kept, List.copyOf(forgotten), links, withdrawn ? List.of(telling.getEntry()) : List.of());

@@ -2,11 +2,6 @@ package io.copydesk.enrich.story;
 
 import io.copydesk.enrich.state.Telling;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// A telling as numbers: its words, numbers and entities by hash, each list sorted and without repeats. The arrays are
@@ -24,6 +19,7 @@ final class Features {
 
     /// The bits of a hash that carry the kind.
     private static final int KIND = 7;
+    private static final int IN_HEADLINE = KIND + 1;
     /// A text shorter than this is looked at together with its headline.
     private static final int SHORT_BODY = 12;
     /// With the letters that transliterations agree least on.
@@ -36,24 +32,16 @@ final class Features {
     private final byte[] kinds;
     private final byte[] emphasis;
     private final int[] shingles;
-    private final int[] content;
-    private final int[] facts;
-    private final int[] known;
-    private final int[] organisations;
-    private final Measures measures;
+    private final Statement statement;
     private final int[] places;
     private final int length;
 
-    private Features(int[] terms, byte[] kinds, byte[] emphasis, String[] all, String[] text) {
+    private Features(int[] terms, byte[] kinds, byte[] emphasis, Statement statement, int[] text) {
         this.terms = terms;
         this.kinds = kinds;
         this.emphasis = emphasis;
         this.shingles = shingles(text);
-        this.content = spelt(text, word -> word.charAt(0) != '~');
-        this.facts = spelt(text, Features::isFact);
-        this.known = spelt(all, Features::isFact);
-        this.organisations = spelt(text, word -> word.startsWith("@o"));
-        this.measures = Measures.of(text);
+        this.statement = statement;
         this.places = only(terms, kinds, PLACE);
         this.length = text.length;
     }
@@ -78,29 +66,9 @@ final class Features {
         return shingles;
     }
 
-    /// The words of the text that say something, whatever their order and their spelling.
-    int[] content() {
-        return content;
-    }
-
-    /// What the text names and counts: entities, numbers, and names that nobody knows, whatever their spelling.
-    int[] facts() {
-        return facts;
-    }
-
-    /// The same of headline and body.
-    int[] known() {
-        return known;
-    }
-
-    /// Those of the facts that are organisations.
-    int[] organisations() {
-        return organisations;
-    }
-
-    /// The numbers among them that have a unit.
-    Measures measures() {
-        return measures;
+    /// What the telling says, by which a repeat is told from news.
+    Statement statement() {
+        return statement;
     }
 
     /// Terms that are places, but no countries.
@@ -116,27 +84,51 @@ final class Features {
     static Features of(Telling telling) {
         var headline = split(telling.getHeadline());
         var body = split(telling.getBody());
-        var kindByTerm = new TreeMap<Integer, Byte>();
-        var emphasisByTerm = new TreeMap<Integer, Byte>();
-        for (var word : said(headline)) {
-            kindByTerm.merge(hash(word), kind(word), (known, next) -> known == WORD ? next : known);
-            emphasisByTerm.put(hash(word), (byte) 2);
+        var said = new long[headline.length + body.length];
+        var spelt = new int[said.length];
+        int saids = 0;
+        for (int at = 0; at < said.length; at++) {
+            boolean inHeadline = at < headline.length;
+            var word = inHeadline ? headline[at] : body[at - headline.length];
+            int hash = hash(word);
+            byte kind = kind(word);
+            spelt[at] = kind == WORD || kind == NUMBER ? hash : spelt(word, kind, hash);
+            if (word.charAt(0) != '~') {
+                said[saids++] = ((long) hash << Integer.SIZE) | (inHeadline ? IN_HEADLINE : 0) | kind;
+            }
         }
-        for (var word : said(body)) {
-            kindByTerm.merge(hash(word), kind(word), (known, next) -> known == WORD ? next : known);
-            emphasisByTerm.merge(hash(word), (byte) 1, (known, next) -> (byte) Math.min(3, known + 1));
+        int begin = body.length < SHORT_BODY ? 0 : headline.length;
+        return merged(sorted(Arrays.copyOf(said, saids)), Statement.of(headline, body, spelt, begin),
+                Arrays.copyOfRange(spelt, begin, spelt.length));
+    }
+
+    private static long[] sorted(long[] values) {
+        Arrays.sort(values);
+        return values;
+    }
+
+    /// @param said term, whether in the headline, and kind of each word; sorted, so that those of a term are neighbours
+    private static Features merged(long[] said, Statement statement, int[] text) {
+        var terms = new int[said.length];
+        var kinds = new byte[said.length];
+        var emphasis = new byte[said.length];
+        int count = 0;
+        for (int at = 0; at < said.length; count++) {
+            int term = (int) (said[at] >> Integer.SIZE);
+            boolean inHeadline = false;
+            int inBody = 0;
+            for (; at < said.length && (int) (said[at] >> Integer.SIZE) == term; at++) {
+                boolean head = (said[at] & IN_HEADLINE) != 0;
+                inHeadline |= head;
+                inBody += head ? 0 : 1;
+                // of a word with and without a capital, the name
+                kinds[count] = (byte) Math.max(kinds[count], said[at] & KIND);
+            }
+            terms[count] = term;
+            emphasis[count] = (byte) Math.min(3, (inHeadline ? 2 : 0) + inBody);
         }
-        var terms = new int[kindByTerm.size()];
-        var kinds = new byte[terms.length];
-        var emphasis = new byte[terms.length];
-        int at = 0;
-        for (var term : kindByTerm.entrySet()) {
-            terms[at] = term.getKey();
-            kinds[at] = term.getValue();
-            emphasis[at++] = emphasisByTerm.getOrDefault(term.getKey(), (byte) 1);
-        }
-        var text = body.length < SHORT_BODY ? joined(headline, body) : body;
-        return new Features(terms, kinds, emphasis, joined(headline, body), text);
+        return new Features(Arrays.copyOf(terms, count), Arrays.copyOf(kinds, count), Arrays.copyOf(emphasis, count),
+                statement, text);
     }
 
     static String[] split(String words) {
@@ -149,7 +141,8 @@ final class Features {
         for (int at = word.startsWith("^") ? 1 : 0; at < word.length(); at++) {
             hash = (hash ^ word.charAt(at)) * 0x01000193;
         }
-        return (mixed(hash) & ~KIND) | (kind(word) & (kind(word) == NAME ? WORD : KIND));
+        byte kind = kind(word);
+        return (mixed(hash) & ~KIND) | (kind == NAME ? WORD : kind);
     }
 
     /// The kind that a term's hash tells: all but [#NAME].
@@ -171,65 +164,47 @@ final class Features {
         };
     }
 
-    private static int[] shingles(String[] words) {
-        var found = new TreeSet<Integer>();
-        for (int at = 0; at + 1 < words.length; at++) {
-            found.add(mixed(spelt(words[at]) * 31 + spelt(words[at + 1])));
+    private static int[] shingles(int[] words) {
+        var found = new int[Math.max(0, words.length - 1)];
+        for (int at = 0; at < found.length; at++) {
+            found[at] = mixed(words[at] * 31 + words[at + 1]);
         }
-        return ints(found);
-    }
-
-    private static List<String> said(String[] words) {
-        return Arrays.stream(words).filter(word -> word.charAt(0) != '~').toList();
-    }
-
-    private static boolean isFact(String word) {
-        return word.charAt(0) != '~' && kind(word) != WORD;
-    }
-
-    private static int[] spelt(String[] words, Predicate<String> wanted) {
-        var found = new TreeSet<Integer>();
-        for (var word : words) {
-            if (wanted.test(word)) {
-                found.add(spelt(word));
-            }
-        }
-        return ints(found);
+        return set(found, found.length);
     }
 
     /// A hash by which spellings of one name agree, such as Saltivka and Saltovka: of its consonants alone.
-    private static int spelt(String word) {
-        boolean isUnlinked = word.startsWith(UNLINKED, 2) && word.charAt(0) == '@';
-        if (!isUnlinked && kind(word) != NAME) {
-            return hash(word);
+    private static int spelt(String word, byte kind, int hash) {
+        boolean isUnlinked = word.charAt(0) == '@' && word.startsWith(UNLINKED, 2);
+        if (!isUnlinked && kind != NAME) {
+            return hash;
         }
         var consonants = VOWELS.matcher(word.substring(isUnlinked ? 2 + UNLINKED.length() : 1)).replaceAll("");
-        if (consonants.length() < FEWEST_CONSONANTS) {
-            return hash(word);
-        }
-        return hash((isUnlinked ? word.substring(0, 2) : "^") + consonants);
+        return consonants.length() < FEWEST_CONSONANTS
+                ? hash
+                : hash((isUnlinked ? word.substring(0, 2) : "^") + consonants);
     }
 
-    private static int[] only(int[] terms, byte[] kinds, byte... wanted) {
-        var found = new TreeSet<Integer>();
+    private static int[] only(int[] terms, byte[] kinds, byte wanted) {
+        var found = new int[terms.length];
+        int count = 0;
         for (int at = 0; at < terms.length; at++) {
-            for (byte kind : wanted) {
-                if (kinds[at] == kind) {
-                    found.add(terms[at]);
-                }
+            if (kinds[at] == wanted) {
+                found[count++] = terms[at];
             }
         }
-        return ints(found);
+        return set(found, count);
     }
 
-    private static int[] ints(Set<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static String[] joined(String[] first, String[] second) {
-        var all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+    /// The first `count`, sorted and without repeats.
+    static int[] set(int[] values, int count) {
+        Arrays.sort(values, 0, count);
+        int kept = 0;
+        for (int at = 0; at < count; at++) {
+            if (kept == 0 || values[at] != values[kept - 1]) {
+                values[kept++] = values[at];
+            }
+        }
+        return Arrays.copyOf(values, kept);
     }
 
     private static int mixed(int hash) {

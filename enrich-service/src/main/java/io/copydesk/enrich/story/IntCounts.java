@@ -1,14 +1,13 @@
 package io.copydesk.enrich.story;
 
-import java.util.Arrays;
-
-/// Counts by int key, in two flat arrays: a boxed map costs ten times the memory, and there is one for each story.
+/// Counts by int key, in one flat array: a boxed map costs ten times the memory, and there is one for each story. A key
+/// stands beside its count, so that a look-up touches one line of memory.
 /// Whoever walks over all must not depend on their order, which is that of insertion.
 final class IntCounts {
     private static final int SMALLEST = 16;
 
-    private int[] keys = new int[SMALLEST];
-    private int[] counts = new int[SMALLEST];
+    /// Key and count in turns; places are even.
+    private int[] pairs = new int[2 * SMALLEST];
     private int used;
 
     @FunctionalInterface
@@ -16,23 +15,28 @@ final class IntCounts {
         void visit(int key, int count);
     }
 
+    @FunctionalInterface
+    interface Asker {
+        boolean visit(int key, int count);
+    }
+
     int get(int key) {
-        return counts[slot(key)];
+        return pairs[slot(key) + 1];
     }
 
     /// The count after adding `change`, which may be negative.
     int add(int key, int change) {
         int slot = slot(key);
-        if (counts[slot] == 0) {
-            if (used * 2 >= keys.length) {
-                resize(keys.length * 2);
+        if (pairs[slot + 1] == 0) {
+            if (used * 4 >= pairs.length) {
+                grow();
                 slot = slot(key);
             }
-            keys[slot] = key;
+            pairs[slot] = key;
             used++;
         }
-        counts[slot] += change;
-        int now = counts[slot];
+        pairs[slot + 1] += change;
+        int now = pairs[slot + 1];
         if (now == 0) {
             remove(slot);
         }
@@ -44,24 +48,38 @@ final class IntCounts {
     }
 
     void forEach(Visitor visitor) {
-        for (int slot = 0; slot < keys.length; slot++) {
-            if (counts[slot] != 0) {
-                visitor.visit(keys[slot], counts[slot]);
+        for (int slot = 0; slot < pairs.length; slot += 2) {
+            if (pairs[slot + 1] != 0) {
+                visitor.visit(pairs[slot], pairs[slot + 1]);
+            }
+        }
+    }
+
+    /// Until `visitor` has had enough.
+    void forWhile(Asker visitor) {
+        boolean more = true;
+        for (int slot = 0; more && slot < pairs.length; slot += 2) {
+            if (pairs[slot + 1] != 0) {
+                more = visitor.visit(pairs[slot], pairs[slot + 1]);
             }
         }
     }
 
     private int slot(int key) {
         int slot = home(key);
-        while (counts[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & (keys.length - 1);
+        while (pairs[slot + 1] != 0 && pairs[slot] != key) {
+            slot = next(slot);
         }
         return slot;
     }
 
+    private int next(int slot) {
+        return (slot + 2) & (pairs.length - 1);
+    }
+
     private int home(int key) {
         int mixed = key * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 16)) & (keys.length - 1);
+        return ((mixed ^ (mixed >>> 16)) << 1) & (pairs.length - 1);
     }
 
     /// Closes the gap, so that no search ends early.
@@ -69,31 +87,29 @@ final class IntCounts {
         used--;
         int slot = gap;
         while (true) {
-            slot = (slot + 1) & (keys.length - 1);
-            if (counts[slot] == 0) {
-                counts[gap] = 0;
+            slot = next(slot);
+            if (pairs[slot + 1] == 0) {
+                pairs[gap + 1] = 0;
                 return;
             }
-            int home = home(keys[slot]);
-            boolean mayMove = ((slot - home) & (keys.length - 1)) >= ((slot - gap) & (keys.length - 1));
+            int home = home(pairs[slot]);
+            boolean mayMove = ((slot - home) & (pairs.length - 1)) >= ((slot - gap) & (pairs.length - 1));
             if (mayMove) {
-                keys[gap] = keys[slot];
-                counts[gap] = counts[slot];
+                pairs[gap] = pairs[slot];
+                pairs[gap + 1] = pairs[slot + 1];
                 gap = slot;
             }
         }
     }
 
-    private void resize(int capacity) {
-        int[] oldKeys = keys;
-        int[] oldCounts = counts;
-        keys = new int[capacity];
-        counts = Arrays.copyOf(new int[0], capacity);
-        for (int slot = 0; slot < oldKeys.length; slot++) {
-            if (oldCounts[slot] != 0) {
-                int target = slot(oldKeys[slot]);
-                keys[target] = oldKeys[slot];
-                counts[target] = oldCounts[slot];
+    private void grow() {
+        int[] old = pairs;
+        pairs = new int[old.length * 2];
+        for (int slot = 0; slot < old.length; slot += 2) {
+            if (old[slot + 1] != 0) {
+                int target = slot(old[slot]);
+                pairs[target] = old[slot];
+                pairs[target + 1] = old[slot + 1];
             }
         }
     }

@@ -22,6 +22,8 @@ final class Likeness {
     static final Duration LONGEST_GAP = Duration.ofDays(3);
     private static final double HALF_LIFE_MILLIS = 30 * 3_600_000.0;
     private static final long MILLI = 1_000;
+    /// What ends early must be beyond doubt, whatever the last digits.
+    private static final double ROUNDING = 1.000001;
 
     private final Weights weights;
 
@@ -31,7 +33,7 @@ final class Likeness {
 
     /// By what they say alone. A telling that the story has already is left out of it.
     double of(Member telling, Story story) {
-        int own = story.members().contains(telling) ? 1 : 0;
+        int own = telling.story().equals(story.id()) ? 1 : 0;
         int size = story.size() - own;
         long gap = story.gapTo(telling.occurredAt());
         if (size == 0 || gap > LONGEST_GAP.toMillis()) {
@@ -47,7 +49,7 @@ final class Likeness {
             byte kind = features.kinds()[at];
             double weight = weighed[at];
             said += weight;
-            int count = story.terms().get(term) - own;
+            int count = story.count(term) - own;
             if (count > 0) {
                 double matched = weight * share(count, size);
                 if (kind == Features.WHO || kind == Features.COUNTRY) {
@@ -70,7 +72,7 @@ final class Likeness {
         for (int at = 0; at < features.terms().length; at++) {
             if (features.kinds()[at] >= Features.PLACE) {
                 named++;
-                if (story.terms().get(features.terms()[at]) > 0) {
+                if (story.count(features.terms()[at]) > 0) {
                     return false;
                 }
             }
@@ -101,14 +103,19 @@ final class Likeness {
         return found[0];
     }
 
-    /// Cosine of what the tellings of two stories have in common. Sums of whole numbers, for the terms come in no order.
-    double of(Story left, Story right) {
+    /// Cosine of what the tellings of two stories have in common; 0 if it is less than `least`, which most are and which
+    /// shows before all is added up. Sums of whole numbers, for the terms come in no order.
+    double of(Story left, Story right, double least) {
+        long gap = left.gapTo(right);
+        if (gap > LONGEST_GAP.toMillis()) {
+            return 0;
+        }
         var few = left.terms().size() <= right.terms().size() ? left : right;
         var many = left.terms().size() <= right.terms().size() ? right : left;
         var who = new long[1];
         var what = new long[1];
         few.terms().forEach((term, count) -> {
-            int other = many.terms().get(term);
+            int other = many.count(term);
             if (other > 0) {
                 long product = weight(term, count, few) * weight(term, other, many);
                 byte kind = Features.kindOf(term);
@@ -119,12 +126,14 @@ final class Likeness {
                 }
             }
         });
-        double norm = Math.sqrt((double) square(few)) * Math.sqrt((double) square(many));
         double shared = (double) what[0] + Math.min(who[0], what[0]);
-        long gap = left.gapTo(right);
-        return norm == 0 || gap > LONGEST_GAP.toMillis()
-                ? 0
-                : shared / norm * (placesDiffer(few, many) ? OTHER_PLACES : 1) / (1 + gap / HALF_LIFE_MILLIS);
+        double places = placesDiffer(few, many) ? OTHER_PLACES : 1;
+        double pause = 1 + gap / HALF_LIFE_MILLIS;
+        double most = shared * places / pause / least * ROUNDING;
+        double half = Math.sqrt((double) square(few, most * most));
+        double norm = half * Math.sqrt((double) square(many, half == 0 ? 0 : most / half * (most / half)));
+        double alike = norm == 0 ? 0 : shared / norm * places / pause;
+        return alike < least ? 0 : alike;
     }
 
     private static boolean placesDiffer(Story left, Story right) {
@@ -137,11 +146,13 @@ final class Likeness {
         return !shared[0];
     }
 
-    private long square(Story story) {
+    /// Ends early when it is more than `most`.
+    private long square(Story story, double most) {
         var sum = new long[1];
-        story.terms().forEach((term, count) -> {
+        story.terms().forWhile((term, count) -> {
             long weight = weight(term, count, story);
             sum[0] += weight * weight;
+            return (double) sum[0] <= most;
         });
         return sum[0];
     }

@@ -28,6 +28,10 @@ final class Matching {
     private static final double FEW_RECENT = 1.5;
     private static final double HALF_LIFE_MILLIS = 8 * 3_600_000.0;
 
+    private static final Comparator<Match> BEST = (left, right) -> left.score() == right.score()
+            ? left.story().id().compareTo(right.story().id())
+            : Double.compare(right.score(), left.score());
+
     private final StoryIndex index;
     private final Candidates candidates;
     private final Likeness likeness;
@@ -40,10 +44,12 @@ final class Matching {
 
     /// Best first.
     List<Match> of(Member telling, Optional<Member> before) {
-        var recent = recent(telling);
+        var recent = around(telling);
         var stories = new LinkedHashMap<String, Story>();
         candidates.of(telling).forEach(story -> stories.put(story.id(), story));
-        recent.forEach(member -> index.story(member.story()).ifPresent(story -> stories.put(story.id(), story)));
+        for (var story : recent.stories()) {
+            stories.put(story.id(), story);
+        }
         var present = before.flatMap(member -> index.story(member.story()));
         present.ifPresent(story -> stories.put(story.id(), story));
         var matches = new ArrayList<Match>();
@@ -52,16 +58,16 @@ final class Matching {
             boolean isPresent = present.filter(now -> now.id().equals(story.id())).isPresent();
             matches.add(isPresent ? new Match(story, match.content(), match.score() + PRESENT) : match);
         }
-        matches.sort(Comparator.comparing(Match::score).reversed().thenComparing(match -> match.story().id()));
+        matches.sort(BEST);
         return matches;
     }
 
     /// One story's likelihood for an entry that may be in another now.
     Match of(Member telling, Story story) {
-        return of(telling, story, recent(telling));
+        return of(telling, story, around(telling));
     }
 
-    private Match of(Member telling, Story story, List<Member> recent) {
+    Match of(Member telling, Story story, Around recent) {
         double continuity = continuity(telling, story, recent);
         // a blog goes on with new names; another blog's words without its names are words of any such event
         boolean strange = Likeness.isStrange(telling, story);
@@ -74,16 +80,17 @@ final class Matching {
 
     /// Which share of what the blog has told lately this story is. Entries that have found little company yet speak
     /// for none: else a blog would seem to have many stories because the first entries of its one said little.
-    private double continuity(Member telling, Story story, List<Member> recent) {
+    private static double continuity(Member telling, Story story, Around recent) {
         int same = 0;
         int known = 0;
         long gap = Long.MAX_VALUE;
-        for (var member : recent) {
-            if (member.story().equals(story.id())) {
+        for (int at = 0; at < recent.members().size(); at++) {
+            var other = recent.stories().get(at);
+            if (other.equals(story)) {
                 same++;
                 known++;
-                gap = Math.min(gap, Math.abs(member.occurredAt() - telling.occurredAt()));
-            } else if (index.story(member.story()).filter(other -> other.size() >= GROWN).isPresent()) {
+                gap = Math.min(gap, Math.abs(recent.members().get(at).occurredAt() - telling.occurredAt()));
+            } else if (other.size() >= GROWN) {
                 known++;
             }
         }
@@ -92,6 +99,18 @@ final class Matching {
         }
         double share = (double) same / known;
         return share * share * same / (same + FEW_RECENT) / (1 + gap / HALF_LIFE_MILLIS);
+    }
+
+    /// The blog's entries around one, and the story of each.
+    record Around(List<Member> members, List<Story> stories) {}
+
+    Around around(Member telling) {
+        var recent = recent(telling);
+        var stories = new ArrayList<Story>(recent.size());
+        for (var member : recent) {
+            stories.add(index.story(member.story()).orElseThrow());
+        }
+        return new Around(recent, stories);
     }
 
     /// The blog's entries around this one, those before it first.

@@ -79,15 +79,23 @@ final class Merging {
         if (few.size() > MOST_MOVED) {
             return 0;
         }
-        double alike = likeness.of(left, right);
-        if (alike >= SAME_STORY + MORE_FOR_ONE / few.size()) {
+        double alike = likeness.of(left, right, SAME_STORY + MORE_FOR_ONE / few.size());
+        if (alike > 0) {
             return alike;
         }
-        if (few.size() <= YOUNG && many.size() > few.size()) {
-            double least = few.members().stream().mapToDouble(member -> matching.of(member, many).score()).min()
-                    .orElse(0);
-            return least >= Matching.BELONGS ? least : 0;
+        return few.size() <= YOUNG && many.size() > few.size() ? leastOf(few, many) : 0;
+    }
+
+    /// How much the least fitting entry fits; 0 when one does not.
+    private double leastOf(Story few, Story many) {
+        double least = 1;
+        for (var member : few.members()) {
+            double score = matching.of(member, many).score();
+            if (score < Matching.BELONGS) {
+                return 0;
+            }
+            least = Math.min(least, score);
         }
-        return 0;
+        return least;
     }
 }

@@ -1,27 +1,22 @@
 package io.copydesk.enrich.story;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Deque;
+import java.util.List;
 
-/// For each feature the numbers of those that have it, sorted.
+/// For each feature the numbers of those that have it. Most features have one only: it stands in the table itself.
 final class Postings {
-    private static final Numbers NONE = new Numbers();
-
-    private final Map<Integer, Numbers> byFeature = new HashMap<>();
+    /// One more than the number, or, below zero, minus one more than the place of several.
+    private final IntCounts table = new IntCounts();
+    private final List<Numbers> several = new ArrayList<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
 
     /// A sorted set of numbers.
-    static final class Numbers {
-        private int[] values = new int[2];
+    private static final class Numbers {
+        private int[] values = new int[4];
         private int size;
-
-        int size() {
-            return size;
-        }
-
-        int get(int index) {
-            return values[index];
-        }
 
         private void add(int value) {
             int at = Arrays.binarySearch(values, 0, size, value);
@@ -46,20 +41,64 @@ final class Postings {
     }
 
     void add(int feature, int number) {
-        byFeature.computeIfAbsent(feature, key -> new Numbers()).add(number);
+        int known = table.get(feature);
+        if (known < 0) {
+            several.get(-known - 1).add(number);
+        } else if (known == 0) {
+            table.add(feature, number + 1);
+        } else if (known != number + 1) {
+            var numbers = new Numbers();
+            numbers.add(known - 1);
+            numbers.add(number);
+            set(feature, known, -placeFor(numbers) - 1);
+        }
+    }
+
+    private int placeFor(Numbers numbers) {
+        if (free.isEmpty()) {
+            several.add(numbers);
+            return several.size() - 1;
+        }
+        int place = free.pop();
+        several.set(place, numbers);
+        return place;
     }
 
     void remove(int feature, int number) {
-        var numbers = byFeature.get(feature);
-        if (numbers != null) {
+        int known = table.get(feature);
+        if (known == number + 1) {
+            table.add(feature, -known);
+        } else if (known < 0) {
+            var numbers = several.get(-known - 1);
             numbers.remove(number);
-            if (numbers.size == 0) {
-                byFeature.remove(feature);
+            if (numbers.size == 1) {
+                free.push(-known - 1);
+                set(feature, known, numbers.values[0] + 1);
             }
         }
     }
 
-    Numbers of(int feature) {
-        return byFeature.getOrDefault(feature, NONE);
+    private void set(int feature, int known, int value) {
+        table.add(feature, -known);
+        table.add(feature, value);
+    }
+
+    /// How many have it.
+    int count(int feature) {
+        int known = table.get(feature);
+        return known < 0 ? several.get(-known - 1).size : Math.min(known, 1);
+    }
+
+    /// Adds `weight` for each that has the feature, unless more than `most` do.
+    void addTo(Tally tally, int feature, long weight, int most) {
+        int known = table.get(feature);
+        if (known > 0) {
+            tally.add(known - 1, weight);
+        } else if (known < 0) {
+            var numbers = several.get(-known - 1);
+            for (int at = 0; numbers.size <= most && at < numbers.size; at++) {
+                tally.add(numbers.values[at], weight);
+            }
+        }
     }
 }

@@ -2,11 +2,10 @@ package io.copydesk.enrich.story;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a link rests on, in words, strongest first.
 final class Reasons {
@@ -19,6 +18,10 @@ final class Reasons {
     Reasons(Weights weights) {
         this.weights = weights;
     }
+
+    private static final Comparator<Shared> HEAVIEST = (left, right) -> left.weight() == right.weight()
+            ? left.word().compareTo(right.word())
+            : Double.compare(right.weight(), left.weight());
 
     private record Shared(String word, double weight) {}
 
@@ -48,16 +51,21 @@ final class Reasons {
 
     private List<Shared> shared(Member telling, Story story) {
         var words = telling.told().getTelling();
-        var found = new TreeMap<String, Shared>();
-        Stream.of(words.getHeadline(), words.getBody()).flatMap(text -> Stream.of(Features.split(text)))
-                .filter(word -> word.charAt(0) != '~').forEach(word -> {
-                    int count = story.terms().get(Features.hash(word));
-                    if (count > 0) {
-                        double weight = weights.of(Features.hash(word), Features.kind(word));
-                        found.put(word, new Shared(word, weight * count / story.size()));
-                    }
-                });
-        return found.values().stream()
-                .sorted(Comparator.comparing(Shared::weight).reversed().thenComparing(Shared::word)).toList();
+        var seen = new HashSet<String>();
+        var found = new ArrayList<Shared>();
+        for (var text : List.of(words.getHeadline(), words.getBody())) {
+            for (var word : Features.split(text)) {
+                if (word.charAt(0) == '~' || !seen.add(word)) {
+                    continue;
+                }
+                int term = Features.hash(word);
+                int count = story.count(term);
+                if (count > 0) {
+                    found.add(new Shared(word, weights.of(term, Features.kind(word)) * count / story.size()));
+                }
+            }
+        }
+        found.sort(HEAVIEST);
+        return found;
     }
 }

@@ -29,12 +29,13 @@ final class Reconsidering {
     }
 
     private void reconsider(Member member, Story other, Draft draft) {
-        double there = matching.of(member, other).score();
+        var around = matching.around(member);
+        double there = matching.of(member, other, around).score();
         if (there < Matching.BELONGS) {
             return;
         }
         double here = index.story(member.story()).filter(present -> present.size() > 1)
-                .map(present -> matching.of(member, present).score() + CLEARLY).orElse(0.0);
+                .map(present -> matching.of(member, present, around).score() + CLEARLY).orElse(0.0);
         if (there <= here) {
             return;
         }

@@ -41,10 +41,7 @@ final class Repeats {
     /// The best first.
     List<Repeat> of(Member telling) {
         for (int shingle : telling.features().shingles()) {
-            var numbers = index.membersWith(shingle);
-            if (numbers.size() <= COMMON_SHINGLE) {
-                shared.add(numbers, 1);
-            }
+            index.membersWithShingle().addTo(shared, shingle, 1, COMMON_SHINGLE);
         }
         return shared.best(CANDIDATES, FEWEST_SHARED, index::memberAt, Member.BY_FIRST_OBSERVED).stream()
                 .map(member -> new Repeat(member, sameness(telling, member)))
@@ -75,8 +72,8 @@ final class Repeats {
 
     /// An editor turns sentences round and keeps the words; two who tell the same do not share the words.
     private static boolean isReworded(Features few, Features many, int pairs, double contained) {
-        double words = (double) Sorted.shared(few.content(), many.content())
-                / Math.min(few.content().length, many.content().length);
+        double words = (double) Sorted.shared(few.statement().content(), many.statement().content())
+                / Math.min(few.statement().content().length, many.statement().content().length);
         return contained >= TURNED_ROUND
                 && (words >= ALL_WORDS || (words >= MOST_WORDS && pairs >= MANY_PAIRS));
     }
@@ -91,9 +88,9 @@ final class Repeats {
     /// What the text names and counts, and the other does not, be it in its headline.
     private static List<Integer> news(Features text, Features other) {
         var news = new ArrayList<Integer>();
-        for (int fact : text.facts()) {
-            if (Arrays.binarySearch(other.known(), fact) < 0
-                    && !text.measures().convert(fact, other.measures())) {
+        for (int fact : text.statement().facts()) {
+            if (Arrays.binarySearch(other.statement().known(), fact) < 0
+                    && !text.statement().measures().convert(fact, other.statement().measures())) {
                 news.add(fact);
             }
         }
@@ -103,15 +100,15 @@ final class Repeats {
     /// Whether all that differs is what one body is called, such as the parliament and its house.
     private static boolean isOneBody(List<Integer> newLeft, Features left, List<Integer> newRight, Features right) {
         return newLeft.size() == 1 && newRight.size() == 1
-                && Arrays.binarySearch(left.organisations(), newLeft.getFirst()) >= 0
-                && Arrays.binarySearch(right.organisations(), newRight.getFirst()) >= 0
-                && Sorted.shared(left.facts(), right.facts()) >= FACTS_ENOUGH;
+                && Arrays.binarySearch(left.statement().organisations(), newLeft.getFirst()) >= 0
+                && Arrays.binarySearch(right.statement().organisations(), newRight.getFirst()) >= 0
+                && Sorted.shared(left.statement().facts(), right.statement().facts()) >= FACTS_ENOUGH;
     }
 
     /// Words of greeting are the same in many blogs of a publisher, and tell nothing.
     private static boolean isTelling(Member left, Member right) {
         return left.blog().equals(right.blog())
-                || Sorted.shared(left.features().known(), right.features().known()) > 0
+                || Sorted.shared(left.features().statement().known(), right.features().statement().known()) > 0
                 || Math.min(left.features().length(), right.features().length()) >= LONG_WITHOUT_NAMES;
     }
 }

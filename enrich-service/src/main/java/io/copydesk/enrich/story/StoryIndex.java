@@ -90,7 +90,7 @@ final class StoryIndex {
         story.add(member);
         for (int term : member.features().terms()) {
             tellingsWithTerm.add(term, 1);
-            if (story.terms().add(term, 1) == 1) {
+            if (story.begins(term)) {
                 storiesWithTerm.add(term, story.slot());
             }
         }
@@ -184,12 +184,12 @@ final class StoryIndex {
         return tellingsWithTerm.get(term);
     }
 
-    Postings.Numbers storiesWith(int term) {
-        return storiesWithTerm.of(term);
+    Postings storiesWithTerm() {
+        return storiesWithTerm;
     }
 
-    Postings.Numbers membersWith(int shingle) {
-        return membersWithShingle.of(shingle);
+    Postings membersWithShingle() {
+        return membersWithShingle;
     }
 
     Story storyAt(int slot) {

@@ -15,20 +15,17 @@ final class Tally {
 
     private record Ranked<T>(T thing, long sum) {}
 
-    void add(Postings.Numbers numbers, long weight) {
-        for (int at = 0; at < numbers.size(); at++) {
-            int number = numbers.get(at);
-            if (number >= sums.length) {
-                sums = Arrays.copyOf(sums, number * 2);
-            }
-            if (sums[number] == 0) {
-                if (count == touched.length) {
-                    touched = Arrays.copyOf(touched, count * 2);
-                }
-                touched[count++] = number;
-            }
-            sums[number] += weight;
+    void add(int number, long weight) {
+        if (number >= sums.length) {
+            sums = Arrays.copyOf(sums, number * 2);
         }
+        if (sums[number] == 0) {
+            if (count == touched.length) {
+                touched = Arrays.copyOf(touched, count * 2);
+            }
+            touched[count++] = number;
+        }
+        sums[number] += weight;
     }
 
     /// The `most` things with the highest sums of at least `least`, and all that are level with the last; best first, in
@@ -43,8 +40,9 @@ final class Tally {
             sums[touched[at]] = 0;
         }
         count = 0;
-        ranked.sort(Comparator.comparing((Ranked<T> one) -> one.sum()).reversed()
-                .thenComparing(Ranked::thing, order));
+        ranked.sort((left, right) -> left.sum() == right.sum()
+                ? order.compare(left.thing(), right.thing())
+                : Long.compare(right.sum(), left.sum()));
         return ranked.stream().limit(most).map(Ranked::thing).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.copydesk.enrich.story;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a term is worth: rare ones much, common ones little, names more than words. Inverse document frequency over the
@@ -21,6 +22,7 @@ final class Weights {
     private @Nullable Features lastFeatures;
     private long lastChange;
     private double[] lastWeights = {};
+    private double[] logarithms = {};
 
     Weights(CommonWords words, StoryIndex index) {
         this.words = words;
@@ -48,8 +50,21 @@ final class Weights {
             case Features.PLACE, Features.WHO, Features.NAME, Features.EVENT -> NAME_BEFORE;
             default -> isCommon(term) ? COMMON_BEFORE : WORD_BEFORE;
         };
-        double idf = Math.log((SEEN_BEFORE + index.tellings()) / (before + index.tellingsWith(term))) / SCALE;
+        double idf = (log(SEEN_BEFORE + index.tellings()) - log(before + index.tellingsWith(term))) / SCALE;
         return Math.max(LEAST, idf) * factor(kind);
+    }
+
+    /// Of a whole number.
+    private double log(double number) {
+        int whole = (int) number;
+        if (whole >= logarithms.length) {
+            int known = logarithms.length;
+            logarithms = Arrays.copyOf(logarithms, whole * 2);
+            for (int next = known; next < logarithms.length; next++) {
+                logarithms[next] = Math.log(next);
+            }
+        }
+        return logarithms[whole];
     }
 
     boolean isCommon(int term) {

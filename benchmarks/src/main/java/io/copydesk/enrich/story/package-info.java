@@ -1,0 +1,5 @@
+/// Benchmarks of the stories' parts.
+@NullMarked
+package io.copydesk.enrich.story;
+
+import org.jspecify.annotations.NullMarked;
