@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +123,7 @@ final class EnrichBench implements AutoCloseable {
                 var producer = new KafkaProducer<>(new HashMap<>(neighbours.kafka()), new StringSerializer(),
                         new ByteArraySerializer())) {
             var serializer = contracts.serde(Topics.RAW).serializer();
-            for (var observation : new NewsText(1).observations(ENTRIES)) {
+            for (var observation : new NewsText(1, Instant.now().minusSeconds(ENTRIES)).observations(ENTRIES)) {
                 var unused = producer.send(new ProducerRecord<>(Topics.RAW.name(), null,
                         observation.getObservedAt().toEpochMilli(), observation.getBlog(),
                         serializer.serialize(Topics.RAW.name(), observation)));

@@ -13,7 +13,6 @@ import java.util.Random;
 /// Updates that read like those of live blogs: the same ones for the same seed. Events with people and places of their own
 /// are told by several blogs each; every tenth update is an edit of an earlier one.
 final class NewsText {
-    private static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
     private static final int BLOGS = 240;
     private static final int ENTRIES_OF_AN_EVENT = 12;
     private static final List<String> PEOPLE = List.of("Emmanuel Macron", "Friedrich Merz", "Keir Starmer",
@@ -41,9 +40,12 @@ final class NewsText {
             "Rain is expected until the weekend, forecasters say, and rivers near %2$s are still rising.");
 
     private final Random random;
+    private final Instant start;
 
-    NewsText(long seed) {
+    /// @param start when the first was seen; topics delete what is older than their retention
+    NewsText(long seed, Instant start) {
         this.random = new Random(seed);
+        this.start = start;
     }
 
     List<Observation> observations(int count) {
@@ -85,8 +87,8 @@ final class NewsText {
                 + random.nextInt(1000) + ".").setLook(number + 1L).setObservedAt(at(number)).build();
     }
 
-    private static Instant at(int number) {
-        return START.plus(Duration.ofSeconds(number));
+    private Instant at(int number) {
+        return start.plus(Duration.ofSeconds(number));
     }
 
     private static <T> T pick(Random random, List<T> of) {

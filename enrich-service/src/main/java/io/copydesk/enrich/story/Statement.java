@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// @param known the same of headline and text
 /// @param organisations those of the facts that are organisations
 /// @param measures the numbers among them that have a unit
+@SuppressWarnings("ArrayRecordComponent") // hashes in bulk, read only; never compared as a whole
 record Statement(int[] content, int[] facts, int[] known, int[] organisations, Measures measures) {
 
     /// @param spelt a hash of each word of headline and body
