@@ -37,8 +37,6 @@ class RestoreIT {
     private static final int ENTRIES = Integer.getInteger("live.entries", 5_000);
     private static final int BLOGS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    /// Not a fixed day: what is older than the retention of a topic is deleted within seconds.
-    private static final Instant NOW = Instant.now();
 
     @TempDir
     static Path folder;
@@ -53,7 +51,7 @@ class RestoreIT {
                 var producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new StringSerializer(), new ByteArraySerializer())) {
             declare(kafka, registry);
-            var raw = new Raw(producer, contracts);
+            var raw = new Raw(producer, contracts, Instant.now());
             for (int entry = 0; entry < ENTRIES; entry++) {
                 raw.observe(entry, 1,
                         "Entry " + entry + " of the regatta off Lisbon. " + "The wind holds. ".repeat(30));
@@ -124,11 +122,12 @@ class RestoreIT {
         }
     }
 
-    private record Raw(KafkaProducer<String, byte[]> producer, Contracts contracts) {
+    /// @param start not a fixed day: what is older than the retention of a topic is deleted within seconds
+    private record Raw(KafkaProducer<String, byte[]> producer, Contracts contracts, Instant start) {
         void observe(int entry, int look, String body) {
             var seen = Observation.newBuilder().setSource("page-" + entry % BLOGS).setBlog("blog-" + entry % BLOGS)
                     .setNativeId("e" + entry).setBody(body).setSignal(Signal.SEEN).setLook(look)
-                    .setPosition(entry / BLOGS).setObservedAt(NOW.plusSeconds(look)).build();
+                    .setPosition(entry / BLOGS).setObservedAt(start.plusSeconds(look)).build();
             var unused = producer.send(new ProducerRecord<>(Topics.RAW.name(), null,
                     seen.getObservedAt().toEpochMilli(),
                     seen.getBlog(), contracts.serde(Topics.RAW).serializer().serialize(Topics.RAW.name(), seen)));
