@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The whole enrich service, with a real broker and registry, against a topology that only copies: it writes as many
 /// records of the same size under the same settings.
 final class EnrichBench implements AutoCloseable {
-    static final int ENTRIES = 20_000;
+    static final int ENTRIES = 8_000;
     private static final String OBSERVATIONS = "copydesk.enrich.observations";
 
     private final DataDirectory data;
