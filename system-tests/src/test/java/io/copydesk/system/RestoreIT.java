@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreIT {
     private static final int ENTRIES = Integer.getInteger("live.entries", 5_000);
     private static final int BLOGS = 500;
+    /// The ends of transactions take offsets too, and nobody reads the last of each changelog.
+    private static final int MARKERS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
@@ -111,7 +113,7 @@ class RestoreIT {
     private static void awaitCopy(Operations two) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(
                 () -> two.ready() && two.count("copydesk_enrich_state_records", "") >= ENTRIES
-                        && two.count("copydesk_enrich_state_lag_records", "") == 0);
+                        && two.count("copydesk_enrich_state_lag_records", "") <= MARKERS);
     }
 
     private static void declare(EmbeddedKafka kafka, EmbeddedRegistry registry) throws Exception {
