@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// The stages that can be measured.
 public enum Benchmarks {
-    TAGGER, STORIES, ENRICH;
+    TAGGER, STORIES, ENRICH, SINK, SEARCH;
 
     /// Measures the stages one after the other; takes minutes.
     public static void run(List<Benchmarks> stages, PrintWriter out) throws IOException {
@@ -28,14 +29,26 @@ public enum Benchmarks {
         switch (this) {
             case TAGGER -> TaggerBench.run(out);
             case STORIES -> StoriesBench.run(out);
-            case ENRICH -> {
-                var folder = Files.createTempDirectory("copydesk-bench");
-                try (var bench = new EnrichBench(folder)) {
-                    bench.run(out);
-                } finally {
-                    delete(folder);
-                }
-            }
+            case ENRICH -> inFolder(EnrichBench::new, out);
+            case SINK -> inFolder(SinkBench::new, out);
+            case SEARCH -> inFolder(SearchBench::new, out);
+        }
+    }
+
+    /// A stage with neighbours of its own, which keep their data in a folder.
+    interface Stage extends AutoCloseable {
+        void run(PrintWriter out);
+
+        @Override
+        void close();
+    }
+
+    private static void inFolder(Function<Path, Stage> stage, PrintWriter out) throws IOException {
+        var folder = Files.createTempDirectory("copydesk-bench");
+        try (var started = stage.apply(folder)) {
+            started.run(out);
+        } finally {
+            delete(folder);
         }
     }
 

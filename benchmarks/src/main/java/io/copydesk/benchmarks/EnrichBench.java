@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The whole enrich service, with a real broker and registry, against a topology that only copies: it writes as many
 /// records of the same size under the same settings.
-final class EnrichBench implements AutoCloseable {
+final class EnrichBench implements Benchmarks.Stage {
     static final int ENTRIES = 8_000;
     private static final String OBSERVATIONS = "copydesk.enrich.observations";
 
@@ -50,7 +50,8 @@ final class EnrichBench implements AutoCloseable {
         enrich(true); // so that there is something to copy
     }
 
-    void run(PrintWriter out) {
+    @Override
+    public void run(PrintWriter out) {
         var race = new Race("entries")
                 .lane("copies records of the same number and size", this::copy)
                 .lane("entries and changes, no stories, no trends", () -> enrich(false))

@@ -3,6 +3,7 @@ package io.copydesk.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Collection;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ final class ContractJson {
                 var array = JSON.arrayNode();
                 values.forEach(each -> array.add(value(each)));
                 yield array;
+            }
+            case Map<?, ?> values -> {
+                var object = JSON.objectNode();
+                values.forEach((name, each) -> object.set(String.valueOf(name), value(each)));
+                yield object;
             }
             case Boolean truth -> JSON.booleanNode(truth);
             case Integer number -> JSON.numberNode(number);

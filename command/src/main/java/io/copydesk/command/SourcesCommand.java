@@ -6,6 +6,7 @@ import io.copydesk.ingest.source.SourcesAdmin;
 import io.copydesk.runtime.Neighbours;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,9 +16,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "sources", mixinStandardHelpOptions = true, description = {
-        "Check a file of sources against those that the cluster reads, or put them there.",
+        "Check files of sources against those that the cluster reads, or put them there.",
         "The cluster is that of COPYDESK_KAFKA_… and COPYDESK_REGISTRY_….",
-        "Ends with 0 when nothing is left to do, with 1 when something is, with 2 when the file is wrong."})
+        "Ends with 0 when nothing is left to do, with 1 when something is, with 2 when a file is wrong."})
 final class SourcesCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
@@ -27,8 +28,8 @@ final class SourcesCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "check|apply", description = "Only say what differs, or change it.")
     private Action action = Action.CHECK;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The sources, in YAML; see docs/sources.md.")
-    private Path file = Path.of("sources.yaml");
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "The sources, all of them, in YAML; see docs/sources.md.")
+    private List<Path> files = List.of();
 
     SourcesCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -38,7 +39,7 @@ final class SourcesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         try {
-            var wanted = Sources.read(file);
+            var wanted = Sources.readAll(files);
             var neighbours = Neighbours.of(environment);
             try (var contracts = neighbours.contracts()) {
                 var sources = new SourcesAdmin(neighbours.kafka(), contracts);

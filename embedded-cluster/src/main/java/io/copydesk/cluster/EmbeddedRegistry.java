@@ -8,10 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +25,18 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
     private static final String RECORD = "process";
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
     private final DataDirectory directory;
-    private final String bootstrapServers;
+    private final Map<String, String> kafka;
     private final int port;
     private final int managementPort;
     private Process process;
 
-    private EmbeddedRegistry(DataDirectory directory, String bootstrapServers) {
+    private EmbeddedRegistry(DataDirectory directory, Map<String, String> kafka) {
         var ports = new Ports(directory.path());
         this.directory = directory;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = Map.copyOf(kafka);
         this.port = ports.of("http");
         this.managementPort = ports.of("management");
         this.process = launch();
@@ -44,10 +47,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
     ///
     /// @throws DataInUseException when one already runs on it
     public static EmbeddedRegistry start(Path data, String bootstrapServers) {
+        return start(data, Map.of(BOOTSTRAP_SERVERS, bootstrapServers));
+    }
+
+    /// As [#start(Path, String)], with settings of Kafka's clients: `bootstrap.servers`, and how to log in there.
+    public static EmbeddedRegistry start(Path data, Map<String, String> kafka) {
         var directory = DataDirectory.take(data);
         try {
             endLeftBehind(directory.path().resolve(RECORD));
-            var registry = new EmbeddedRegistry(directory, bootstrapServers);
+            var registry = new EmbeddedRegistry(directory, kafka);
             registry.awaitReady();
             return registry;
         } catch (RuntimeException e) {
@@ -102,6 +110,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
                 "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString());
         builder.environment().keySet().removeIf(EmbeddedRegistry::wouldConfigureIt);
+        writeSettings();
         builder.environment().putAll(environment());
         builder.directory(directory.path().toFile());
         builder.redirectErrorStream(true);
@@ -123,11 +132,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private Map<String, String> environment() {
         return Map.of(
                 "APICURIO_STORAGE_KIND", "kafkasql",
-                "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", bootstrapServers,
+                "APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", kafka.getOrDefault(BOOTSTRAP_SERVERS, ""),
+                "QUARKUS_CONFIG_LOCATIONS", settings().toString(),
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
                 "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    }
+
+    /// In a file, since there are passwords among them and other users see a command line.
+    private void writeSettings() {
+        var settings = new Properties();
+        kafka.forEach((name, value) -> settings.put("apicurio.kafka.common." + name,
+                value.replace("\\", "\\\\").replace("$", "\\$")));
+        try {
+            Files.deleteIfExists(settings());
+            Files.createFile(settings(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (var out = Files.newOutputStream(settings())) {
+                settings.store(out, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + settings(), e);
+        }
+    }
+
+    private Path settings() {
+        return directory.path().resolve("registry.properties");
     }
 
     private Path logFile() {

@@ -2,12 +2,8 @@ package io.copydesk.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,23 +22,11 @@ class KilledProgramIT {
 
     @BeforeEach
     void killAProgram() throws IOException {
-        var program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-Xmx512m",
-                "-D" + RegistryHome.PROPERTY + "=" + System.getProperty(RegistryHome.PROPERTY),
-                "-cp", System.getProperty("java.class.path"), WholeCluster.class.getName(), data.toString(), SCHEMA)
-                .redirectError(data.resolve("program.log").toFile())
-                .start();
-        try (var output = new BufferedReader(
-                new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
-            var ready = output.lines().filter(line -> line.startsWith("ready ")).findFirst().orElseThrow().split(" ",
-                    -1);
-            schemaId = Integer.parseInt(ready[1]);
-            registryLeft = ProcessHandle.of(Long.parseLong(ready[2])).orElseThrow();
-            databaseLeft = ProcessHandle.of(Long.parseLong(ready[3])).orElseThrow();
-        } finally {
-            program.destroyForcibly();
-        }
-        assertThat(ChildProcess.ends(program.toHandle(), Duration.ofSeconds(10))).isTrue();
+        var ready = Program.runAndKillWhenReady(data.resolve("program.log"), WholeCluster.class, data.toString(),
+                SCHEMA);
+        schemaId = Integer.parseInt(ready.get(0));
+        registryLeft = ProcessHandle.of(Long.parseLong(ready.get(1))).orElseThrow();
+        databaseLeft = ProcessHandle.of(Long.parseLong(ready.get(2))).orElseThrow();
     }
 
     @AfterEach

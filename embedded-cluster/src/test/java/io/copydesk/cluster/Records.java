@@ -15,14 +15,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Texts into and out of a topic with one partition.
+/// Texts into and out of topics, most of them with one partition.
 final class Records {
     private Records() {}
 
     static void createTopic(String bootstrapServers, String topic) throws Exception {
+        createTopic(bootstrapServers, topic, 1);
+    }
+
+    static void createTopic(String bootstrapServers, String topic, int partitions) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(
-                    List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "2097152"))))
+                    List.of(new NewTopic(topic, partitions, (short) 1).configs(Map.of("max.message.bytes", "2097152"))))
                     .all()
                     .get();
         }

@@ -4,15 +4,17 @@ import io.copydesk.contracts.EntityType;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
 import io.copydesk.enrich.identity.BlogIndex;
-import io.copydesk.enrich.identity.Evidence;
+import io.copydesk.enrich.revision.Erasure;
 import io.copydesk.enrich.revision.Fading;
 import io.copydesk.enrich.state.Alias;
 import io.copydesk.enrich.state.IntroducedName;
 import io.copydesk.enrich.state.Names;
 import io.copydesk.enrich.state.Sightings;
-import io.copydesk.enrich.tagging.NameMemory;
 import io.copydesk.enrich.tagging.NameMemory.Meaning;
+import io.copydesk.enrich.tagging.NameMemory;
+import io.copydesk.schemas.identity.Evidence;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,8 +138,9 @@ final class BlogStores {
 
         /// @param evidence that names it; what the entry has no room for is left out
         void remember(Entry entry, List<String> evidence) {
-            entries.put(key(entry.getId()), entry);
-            stubs.delete(key(entry.getId()));
+            boolean isErased = Erasure.isErased(entry);
+            (isErased ? stubs : entries).put(key(entry.getId()), entry);
+            (isErased ? entries : stubs).delete(key(entry.getId()));
             for (var alias : evidence) {
                 if (entry.getAliases().contains(alias)) {
                     // evidence keeps naming the entry that it named first
@@ -173,6 +176,29 @@ final class BlogStores {
             }
             aliases.delete(near(merged));
             sightings.delete(key(merged.getId()));
+        }
+
+        /// Keeps this record in place of the entry.
+        void erase(Optional<Entry> before, Entry record) {
+            before.ifPresent(entry -> aliases.delete(near(entry)));
+            remember(record, record.getAliases());
+        }
+
+        boolean isErased(String entry) {
+            return entry(entry).filter(Erasure::isErased).isPresent();
+        }
+
+        /// The entries that proved to be others. Reads the whole blog.
+        List<Entry> merged() {
+            var merged = new ArrayList<Entry>();
+            try (var range = entries.prefixScan(key(""), new StringSerializer())) {
+                range.forEachRemaining(each -> {
+                    if (each.value.getMergedInto().isPresent()) {
+                        merged.add(each.value);
+                    }
+                });
+            }
+            return merged;
         }
 
         /// Keeps a stub of an entry that no look shows any more.

@@ -4,6 +4,7 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.TraceContext;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,7 +24,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     static final String COUNTS = "copydesk.counts";
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-    private static final String DECODE = "enrich.decode";
+    static final String DECODE = "enrich.decode";
 
     private @Nullable Counts counts;
 
@@ -60,11 +61,13 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
             byte[] value, BadRecordException bad) {
         log.atWarn().addKeyValue("topic", context.topic()).addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset()).addKeyValue("stage", stage)
-                .addKeyValue("cause", bad.reason()).log("a bad record goes to the dead letters");
+                .addKeyValue("cause", bad.reason())
+                .addKeyValue("trace", TraceContext.of(context.headers()).map(TraceContext::traceId).orElse("none"))
+                .log("a bad record goes to the dead letters");
         if (counts != null) {
             counts.deadLetter(stage, bad.reason().name());
             if (context.topic().equals(Topics.RAW.name())) { // a telling's observation has been counted as changed
-                counts.count(source, "rejected");
+                counts.rejected(source, context.timestamp());
             }
         }
         return List.of(DeadLetter.of(stage, context.topic(), context.partition(), context.offset(), key, value,

@@ -1,5 +1,6 @@
 package io.copydesk.enrich;
 
+import io.copydesk.runtime.Doc;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,42 +15,43 @@ public interface EnrichConfiguration {
     Enrich enrich();
 
     interface Enrich {
-        /// Streams' application id: consumer group, changelogs and transactions carry it.
+        @Doc("Consumer group, changelogs and transactions carry it")
         @WithDefault("copydesk-enrich")
         String applicationId();
 
-        /// Local state; lost state is restored from Kafka.
+        @Doc("The folder of the state; lost state is restored from Kafka")
         @WithDefault("/var/lib/copydesk/enrich")
         String stateDir();
 
-        /// Stream threads; more than partitions of `copydesk.raw` are idle.
+        @Doc("Stream threads; more than `copydesk.raw` has partitions (6) are idle")
         @WithDefault("1")
         int threads();
 
-        /// Copies of the state on other instances, for a fast take-over.
+        @Doc("Copies of the state on other instances, for a fast take-over")
         @WithDefault("0")
         int standbyReplicas();
 
-        /// How often a transaction ends: the latency that every update pays.
-        @WithDefault("PT0.05S")
+        @Doc("How often a transaction ends: the latency that every update pays")
+        @WithDefault("50ms")
         Duration commitInterval();
 
-        /// Whether entries are linked to stories.
+        @Doc("Whether entries are linked to stories; `false` leaves `copydesk.stories` unwritten")
         @WithDefault("true")
         boolean stories();
 
-        /// Whether tags are counted.
+        @Doc("Whether tags are counted; `false` leaves `copydesk.trends` unwritten")
         @WithDefault("true")
         boolean trends();
 
-        /// How long after it was last seen an entry gets its tombstone.
-        @WithDefault("P400D")
+        @Doc("How long after it was last seen an entry gets its tombstone")
+        @WithDefault("400d")
         Duration forgetAfter();
 
-        /// A folder with gazetteer files of your own, read beside the built-in ones; read again when they change.
+        @Doc("A folder of [gazetteer files](operations.md#names-of-your-own) of your own, read beside the built-in ones, and again when they change")
         Optional<String> gazetteerDir();
 
-        /// Unique per instance and stable over restarts, so that a restart does not move partitions.
+        @Doc("Unique and stable for each instance, so that a restart moves no partitions;"
+                + " without it, the name of its folder in the state folder")
         Optional<String> instanceId();
     }
 }

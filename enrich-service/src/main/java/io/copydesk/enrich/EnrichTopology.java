@@ -156,7 +156,7 @@ public final class EnrichTopology {
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(Stores.windowStoreBuilder(Stores.persistentWindowStore(TrendProcessor.WINDOWS,
-                        TagCounts.KEPT, TagCounts.WINDOW, false), Serdes.String(), Serdes.Long()));
+                        TagCounts.KEPT, TagCounts.WINDOW, false), Serdes.String(), StateSerde.of(Trend.class)));
             }
         };
     }

@@ -39,8 +39,9 @@ final class Outputs {
     private Stream<Keyed> of(Decided decided) {
         var id = decided.entry().getId();
         var outputs = new ArrayList<Keyed>();
-        outputs.add(new Keyed(id,
-                new Output.EntryState(measured(entries.serialize(Topics.ENTRIES.name(), decided.entry())))));
+        outputs.add(new Keyed(id, new Output.EntryState(decided.isErased()
+                ? null
+                : measured(entries.serialize(Topics.ENTRIES.name(), decided.entry())))));
         decided.change().ifPresent(change -> {
             outputs.add(new Keyed(id,
                     new Output.EntryChange(measured(changes.serialize(Topics.CHANGES.name(), change)))));

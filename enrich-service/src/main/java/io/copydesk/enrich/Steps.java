@@ -15,6 +15,7 @@ import io.copydesk.enrich.tagging.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /// What is done to each observation, in this order. Every step is a pure function of what it is given: it may fail,
 /// and leaves no trace when it does.
@@ -47,6 +48,17 @@ record Steps(Identify identify, Revise revise, Tag tag) {
     static Steps of(Supplier<Tagger> tagger) {
         return new Steps(new Ladder()::identify, new Revisions()::revise,
                 (entry, memory) -> tagged(entry, memory, tagger.get()));
+    }
+
+    /// A pure step can only fail because of the record it is given; what reads state may fail for other reasons.
+    static <T> T attempt(String name, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FailedStepException(name, e);
+        }
     }
 
     /// What is not live has no text, and names nothing.

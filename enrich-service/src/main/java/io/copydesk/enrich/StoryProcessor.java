@@ -6,6 +6,7 @@ import io.copydesk.enrich.story.Plan;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.BadRecordException.Cause;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,8 +49,9 @@ final class StoryProcessor extends ContextualProcessor<String, @Nullable Bytes, 
         var links = links(plan);
 
         known.apply(telling.getLanguage(), plan);
-        links.forEach((entry, link) -> context().forward(new Record<>(entry, link, record.timestamp())));
-        plan.unlinked().forEach(entry -> context().forward(new Record<>(entry, null, record.timestamp())));
+        var trace = TraceContext.only(record.headers());
+        links.forEach((entry, link) -> context().forward(new Record<>(entry, link, record.timestamp(), trace)));
+        plan.unlinked().forEach(entry -> context().forward(new Record<>(entry, null, record.timestamp(), trace)));
     }
 
     /// The engine reads memory only: it can fail on nothing but the telling.

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over all entries of a task, a slice at a time, and keeps no more of each than it needs: a stub of what no look
-/// has shown for a month, and after the time that downstream is promised, its tombstone. The time is that of the records.
+/// has shown for a month, and after the time that downstream is promised, its tombstone. The time is that of the latest look.
 final class Tidying {
     /// A slice is a few milliseconds of work; a task of 250,000 entries is walked over in two hours.
     static final Duration EVERY = Duration.ofMinutes(1);
@@ -35,6 +35,9 @@ final class Tidying {
             var key = EntryKey.of(seen.key);
             var blog = stores.blog(key.blog());
             var lastSeen = Fading.lastSeen(seen.value);
+            if (blog.isErased(key.entry())) {
+                continue; // kept for good, or its next look would be a new entry
+            }
             if (lastSeen.plus(forgetAfter).isBefore(now)) {
                 fade(blog, key.entry());
                 blog.forget(key.entry());

@@ -16,7 +16,7 @@ final class TrendProcessor extends ContextualProcessor<String, TagCount, String,
     static final String TAGS = "tags";
     static final String WINDOWS = "tag-windows";
 
-    private @Nullable WindowStore<String, Long> windows;
+    private @Nullable WindowStore<String, Trend> windows;
 
     @Override
     public void init(ProcessorContext<String, Trend> context) {
@@ -33,10 +33,11 @@ final class TrendProcessor extends ContextualProcessor<String, TagCount, String,
         }
         var store = Objects.requireNonNull(windows);
         var known = store.fetch(record.key(), start.toEpochMilli());
-        long count = Math.max(0, (known == null ? 0 : known) + record.value().getEntries());
-        store.put(record.key(), count, start.toEpochMilli());
+        long count = Math.max(0, (known == null ? 0 : known.getCount()) + record.value().getEntries());
         var trend = Trend.newBuilder().setTag(record.key()).setWindowStart(start).setWindowEnd(end)
-                .setLabel(record.value().getLabel()).setCount(count).build();
+                .setLabel(record.value().getLabel()).setCount(count)
+                .setVersion(known == null ? 1 : known.getVersion() + 1).build();
+        store.put(record.key(), trend, start.toEpochMilli());
         context().forward(record.withKey(record.key() + "|" + start.toEpochMilli()).withValue(trend));
     }
 }

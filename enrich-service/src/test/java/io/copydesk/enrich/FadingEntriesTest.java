@@ -95,6 +95,22 @@ class FadingEntriesTest {
         assertThat(change.getDiff().getFirst().getBefore()).isEmpty();
     }
 
+    /// As a rebuild does, which takes minutes for what took months.
+    @Test
+    void comesToTheSameAnswerWhenOldObservationsArePublishedWithTheCurrentTime() {
+        var now = NOW.plus(Duration.ofDays(500));
+        pipeline.pipe(OLD, now);
+        pipeline.pipe(seen("Other", "Another blog.").setBlog("https://other.example/live").setNativeId("o").build(),
+                now.plus(Tidying.EVERY.multipliedBy(2)));
+        pipeline.pipe(again(10).setBody("Two boats are mising off Northgate.").build(),
+                now.plus(Tidying.EVERY.multipliedBy(4)));
+
+        var change = pipeline.changes().getLast();
+        assertThat(change.getKind()).isEqualTo(ChangeKind.MINOR_EDIT);
+        assertThat(change.getDiff().getFirst().getBefore()).contains("missing");
+        assertThat(pipeline.entries.readKeyValuesToList()).allMatch(entry -> entry.value != null);
+    }
+
     @Test
     void isKeptForAsLongAsALookShowsIt() {
         pipeline.pipe(OLD);

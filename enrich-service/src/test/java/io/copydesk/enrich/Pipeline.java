@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -54,6 +55,15 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline(UnaryOperator<Steps> faults) {
+        this(faults, EnrichTopology.Parts.ALL);
+    }
+
+    /// With an entry forgotten so long after it was last seen.
+    Pipeline(Duration forgetAfter) {
+        this(UnaryOperator.identity(), new EnrichTopology.Parts(true, true, forgetAfter));
+    }
+
+    private Pipeline(UnaryOperator<Steps> faults, EnrichTopology.Parts parts) {
         try {
             state = Files.createTempDirectory("copydesk-enrich");
         } catch (IOException e) {
@@ -69,7 +79,7 @@ final class Pipeline implements AutoCloseable {
         var counts = new Counts(meters);
         properties.put(DeadLetters.COUNTS, counts);
         driver = new TopologyTestDriver(
-                new EnrichTopology(contracts, steps, counts, EnrichTopology.Parts.ALL).build(), properties);
+                new EnrichTopology(contracts, steps, counts, parts).build(), properties);
         raw = driver.createInputTopic(Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
         entries = driver.createOutputTopic(Topics.ENTRIES.name(), new StringDeserializer(),
                 contracts.serde(Topics.ENTRIES).deserializer());
@@ -96,7 +106,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     void pipe(Observation observation) {
-        raw.pipeInput(new TestRecord<>(observation.getBlog(), bytes(observation), observation.getObservedAt()));
+        pipe(observation, observation.getObservedAt());
+    }
+
+    /// @param time of the record
+    void pipe(Observation observation, Instant time) {
+        raw.pipeInput(new TestRecord<>(observation.getBlog(), bytes(observation), time));
     }
 
     byte[] bytes(Observation observation) {

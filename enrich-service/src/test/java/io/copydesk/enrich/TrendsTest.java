@@ -93,6 +93,7 @@ class TrendsTest {
 
         assertThat(pipeline.trends.readKeyValuesToList()).filteredOn(trend -> trend.key.startsWith(KYIV))
                 .singleElement().satisfies(trend -> assertThat(trend.value).isEqualTo(Trend.newBuilder().setTag(KYIV)
-                        .setLabel("Kyiv").setWindowStart(NOW).setWindowEnd(NOW.plusSeconds(300)).setCount(1).build()));
+                        .setLabel("Kyiv").setWindowStart(NOW).setWindowEnd(NOW.plusSeconds(300)).setCount(1)
+                        .setVersion(1).build()));
     }
 }

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.runtime.Doc;
 import io.copydesk.runtime.Expected;
 import io.copydesk.runtime.OperationsConfiguration.Port;
 import io.smallrye.config.ConfigMapping;
@@ -17,16 +18,21 @@ public interface IngestConfiguration {
 
     /// Where updates are pushed to.
     interface Push {
-        /// Without a key it must be an address of this machine alone.
+        @Doc("Where the push API listens. Without a key it must be an address of this machine alone")
         @WithDefault("127.0.0.1")
         String host();
 
-        /// 0 takes a free one.
+        @Doc("The port of the push API; 0 takes a free one")
         @WithDefault("8080")
         @Expected("a port, 0 to 65535")
         Port port();
 
-        /// The token of the key that is named `default`, where one key will do. A secret.
+        @Doc("Connections at a time; further ones wait until one ends")
+        @WithDefault("1000")
+        @Expected("a whole number from 1")
+        Count connections();
+
+        @Doc("The token that callers give as `Authorization: Bearer …` or `X-API-Key`, where one key will do: that of the key `default`")
         Optional<String> key();
 
         /// By name: the token of the key `tidewater` is `COPYDESK_PUSH_KEYS_TIDEWATER_TOKEN`.
@@ -37,18 +43,18 @@ public interface IngestConfiguration {
             String RATE = "6000";
             String BURST = "2000";
 
-            /// Given as `Authorization: Bearer …` or `X-API-Key`. Required, but for the key `default`. A secret.
+            @Doc(value = "The token of each of several keys: `COPYDESK_PUSH_KEYS_TIDEWATER_CMS_TOKEN` is that of the key `tidewater-cms`. Several are good at the same time", unset = "required for each key but `default`")
             Optional<String> token();
 
-            /// Where it is set, every request of this key must be signed with it.
+            @Doc("Where it is set, every request of this key must be [signed](sources.md#push) with it")
             Optional<String> secret();
 
-            /// Updates a minute.
+            @Doc("Updates a minute that this key may send to each instance")
             @WithDefault(RATE)
             @Expected("a whole number from 1")
             Count rate();
 
-            /// Updates at once, by a key that has sent nothing for a while.
+            @Doc("Updates at once, by a key that has sent nothing for a while")
             @WithDefault(BURST)
             @Expected("a whole number from 1")
             Count burst();
@@ -57,23 +63,23 @@ public interface IngestConfiguration {
 
     /// How pages are fetched.
     interface Poll {
-        /// Tells publishers who looks; its first word is what a robots.txt calls us.
+        @Doc("Tells publishers who looks; its first word is our name in a robots.txt")
         @WithDefault("Copydesk/0.1")
         String userAgent();
 
-        /// A page or mail address where publishers reach the operator; stands behind the user agent.
+        @Doc("A page or mail address where publishers reach you; it stands behind the user agent. Set it")
         Optional<String> contact();
 
-        /// The least time between two visits to one host, for all its sources together.
+        @Doc("The least time between two looks at one host, for all its sources together")
         @WithDefault("1s")
         Duration hostGap();
 
-        /// To one host at a time.
+        @Doc("Connections to one host at a time")
         @WithDefault("4")
         @Expected("a whole number from 1")
         Count hostConnections();
 
-        /// What `${name}` in a source's address stands for. Secrets.
+        @Doc(value = "What `${name}` in a source's `url` stands for", secret = true)
         Map<String, String> secrets();
     }
 

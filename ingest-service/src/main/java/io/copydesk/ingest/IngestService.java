@@ -6,6 +6,7 @@ import io.copydesk.ingest.poll.Wire;
 import io.copydesk.ingest.push.Outbox;
 import io.copydesk.ingest.push.PushServer;
 import io.copydesk.ingest.web.Manners;
+import io.copydesk.runtime.ClientFigures;
 import io.copydesk.runtime.Configuration;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
@@ -28,6 +29,7 @@ public final class IngestService implements Service {
     private final IngestConfiguration config;
     private final Neighbours neighbours;
     private final Tally tally;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,6 +45,7 @@ public final class IngestService implements Service {
         this.config = config;
         this.neighbours = neighbours;
         this.tally = new Tally(meters);
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -64,7 +67,8 @@ public final class IngestService implements Service {
             var contracts = keep(neighbours.contracts());
             var wire = new Wire(contracts);
             var outbox = keep(new Outbox(neighbours.kafka(), wire));
-            var listening = keep(new PushServer(config.push(), outbox, tally, clock));
+            new ClientFigures(meters, "ingest-push", outbox::metrics).ofProducer();
+            var listening = keep(new PushServer(config.push(), outbox, tally, meters, clock));
             push = listening;
             var polls = keep(new Polling(neighbours.kafka(), wire, manners(), new Parsers(), tally,
                     outbox::letter, clock));
@@ -99,9 +103,11 @@ public final class IngestService implements Service {
         if (closed.get() || polls == null) {
             return new Readiness(false, closed.get() ? "stopped" : "starting");
         }
+        var trouble = polls.trouble();
         return polls.ready()
                 ? new Readiness(true, "polling")
-                : new Readiness(false, "waiting for its partitions of the sources");
+                : new Readiness(false, "waiting for its partitions of the sources"
+                        + (trouble.isEmpty() ? "" : ": " + trouble));
     }
 
     /// Whether every known source of this instance has had all its saved looks published or, for pages, one look at

@@ -46,6 +46,7 @@ public final class DeadLetter {
     public static ProducerRecord<byte[], byte[]> of(String stage, String topic, int partition, long offset,
             byte @Nullable [] key, byte @Nullable [] value, Headers readHeaders, BadRecordException failure) {
         var letter = new ProducerRecord<>(Topics.DEAD_LETTERS, kept(key), kept(value));
+        TraceContext.of(readHeaders).ifPresent(context -> context.put(letter.headers()));
         put(letter, EXCEPTION, failure.getClass().getName());
         put(letter, MESSAGE, clipped(String.valueOf(failure.getMessage())));
         put(letter, STACKTRACE, stackTrace(failure));

@@ -23,6 +23,6 @@ public record Patience(Duration oneWait, Duration unknownId, Duration firstPause
 
     public static Patience ofServices() {
         return new Patience(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMillis(100),
-                Duration.ofSeconds(5), Clock.systemUTC(), Thread::sleep);
+                Duration.ofSeconds(5), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
     }
 }

@@ -73,7 +73,7 @@ record RegistryConnection(List<String> urls, Map<String, Object> settings) {
             if (inUrl.size() > 1) {
                 throw new IllegalArgumentException("url: the addresses differ in user and password");
             }
-            var userInfo = inUrl.getFirst();
+            var userInfo = inUrl.get(0);
             if (userInfo != null) {
                 settings.put(BASIC, "USER_INFO");
                 settings.put(USER_INFO, userInfo);

@@ -7,11 +7,12 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /// One declared topic: its name, the contract of its values, and how the cluster keeps it.
 ///
-/// @param name the topic's name; keys are strings
+/// @param name the topic's name
+/// @param key what its keys are, which are strings, in words for people
 /// @param value the generated class of its values' contract
 /// @param partitions how many partitions it is created with
 /// @param config Kafka's own topic settings, as `kafka-configs.sh` spells them
-public record Topic<T extends SpecificRecordBase>(String name, Class<T> value, int partitions,
+public record Topic<T extends SpecificRecordBase>(String name, String key, Class<T> value, int partitions,
         Map<String, String> config) {
     private static final String JAVA_STRING = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
     /// Avro notes on a map of what class its keys are.

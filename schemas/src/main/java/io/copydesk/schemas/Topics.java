@@ -24,24 +24,29 @@ public final class Topics {
     private static final String DELETE = "delete";
 
     /// Keyed by blog: order within a blog carries edits, deletes and the memory of names.
-    public static final Topic<Observation> RAW = topic("copydesk.raw", Observation.class, DELETE, days(30));
+    public static final Topic<Observation> RAW = topic("copydesk.raw", "blog id", Observation.class, DELETE, days(30));
     /// Keyed by entry: the current enriched state, for bootstrapping any store or team.
-    public static final Topic<Entry> ENTRIES = topic("copydesk.entries", Entry.class, COMPACT, Map.of());
+    public static final Topic<Entry> ENTRIES = topic("copydesk.entries", "entry id", Entry.class, COMPACT, Map.of());
     /// Keyed by entry: the change feed, written in the transaction that writes the entry.
-    public static final Topic<Change> CHANGES = topic("copydesk.changes", Change.class, DELETE, days(30));
+    public static final Topic<Change> CHANGES = topic("copydesk.changes", "entry id", Change.class, DELETE, days(30));
     /// Keyed by entry: links arrive later than the entry and may be revised.
-    public static final Topic<StoryLink> STORIES = topic("copydesk.stories", StoryLink.class, COMPACT, Map.of());
+    public static final Topic<StoryLink> STORIES = topic("copydesk.stories", "entry id", StoryLink.class, COMPACT,
+            Map.of());
     /// Keyed by tag|windowStart: counts in tumbling windows of 5 minutes.
-    public static final Topic<Trend> TRENDS = topic("copydesk.trends", Trend.class, COMPACT + "," + DELETE, days(7));
+    public static final Topic<Trend> TRENDS = topic("copydesk.trends", "`tag|windowStart`", Trend.class,
+            COMPACT + "," + DELETE, days(7));
     /// Keyed by source; whoever owns its partition polls it.
-    public static final Topic<SourceDefinition> SOURCES = topic("copydesk.sources", SourceDefinition.class, COMPACT,
+    public static final Topic<SourceDefinition> SOURCES = topic("copydesk.sources", "source id", SourceDefinition.class,
+            COMPACT,
             Map.of());
     /// Keyed by source, or by source id + '|' + evidence; partitioned by the source id alone, like `sources`: only
     /// [IngestStateKey] makes its keys and partitions.
-    public static final Topic<IngestState> INGEST_STATE = topic("copydesk.ingest-state", IngestState.class, COMPACT,
+    public static final Topic<IngestState> INGEST_STATE = topic("copydesk.ingest-state",
+            "source id, or source id, `|` and evidence", IngestState.class, COMPACT,
             Map.of());
     /// Keyed by source.
-    public static final Topic<SourceHealth> SOURCE_HEALTH = topic("copydesk.source-health", SourceHealth.class,
+    public static final Topic<SourceHealth> SOURCE_HEALTH = topic("copydesk.source-health", "source id",
+            SourceHealth.class,
             COMPACT + "," + DELETE, days(7));
 
     /// The topics whose values have a contract, in the order of the data.
@@ -55,9 +60,9 @@ public final class Topics {
 
     private Topics() {}
 
-    private static <T extends org.apache.avro.specific.SpecificRecordBase> Topic<T> topic(String name, Class<T> value,
-            String cleanup, Map<String, String> kept) {
-        return new Topic<>(name, value, PARTITIONS, config(cleanup, kept));
+    private static <T extends org.apache.avro.specific.SpecificRecordBase> Topic<T> topic(String name, String key,
+            Class<T> value, String cleanup, Map<String, String> kept) {
+        return new Topic<>(name, key, value, PARTITIONS, config(cleanup, kept));
     }
 
     private static Map<String, String> config(String cleanup, Map<String, String> kept) {

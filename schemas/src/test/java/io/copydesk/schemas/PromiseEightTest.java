@@ -23,7 +23,8 @@ class PromiseEightTest {
     private static final Duration ONE_WAIT = Duration.ofSeconds(60);
     private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}";
     /// Schema id 7, tag "", window 0 to 0, label "", count 1.
-    private static final byte[] RECORD = {0, 0, 0, 0, 7, 0, 0, 0, 0, 2};
+    // tag, windowStart, windowEnd, label, count, version
+    private static final byte[] RECORD = {0, 0, 0, 0, 7, 0, 0, 0, 0, 2, 0};
 
     private final PassingTime time = new PassingTime();
     private LoopbackRegistry registry;

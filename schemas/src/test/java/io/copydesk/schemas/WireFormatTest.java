@@ -26,14 +26,15 @@ class WireFormatTest {
     @Test
     void writesATrendByteForByte() throws Exception {
         var trend = Trend.newBuilder().setTag("Q1").setWindowStart(Instant.ofEpochMilli(300_000))
-                .setWindowEnd(Instant.ofEpochMilli(600_000)).setLabel("").setCount(-2).build();
+                .setWindowEnd(Instant.ofEpochMilli(600_000)).setLabel("").setCount(-2).setVersion(5).build();
 
         assertThat(bytes(Topics.TRENDS, trend)).isEqualTo(HEADER
                 + "04" + "5131" // tag: length 2 as zigzag 4, 'Q', '1'
                 + "c0cf24" // windowStart: zigzag 600,000 = 36·128² + 79·128 + 64, lowest 7 bits first
                 + "809f49" // windowEnd: zigzag 1,200,000 = 73·128² + 31·128 + 0
                 + "00" // label: length 0
-                + "03"); // count: -2 as zigzag 3
+                + "03" // count: -2 as zigzag 3
+                + "0a"); // version: 5 as zigzag 10
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class Configuration {
     private static final int PRIORITY = 200;
     /// What a process reads besides its service's settings; see [ServiceMain] and logback.xml.
     private static final Set<String> OF_EVERY_PROCESS = Set.of("COPYDESK_HTTP_HOST", "COPYDESK_HTTP_PORT",
-            "COPYDESK_LOG_FORMAT", "COPYDESK_LOG_LEVEL");
+            "COPYDESK_LOG_FORMAT", "COPYDESK_LOG_LEVEL", "COPYDESK_METRICS_SOURCES");
 
     private Configuration() {}
 
@@ -54,9 +54,9 @@ public final class Configuration {
         var problems = new ArrayList<String>();
         var settings = PassThrough.KAFKA.settings(new Environment(environment), problems);
         if (!settings.containsKey("bootstrap.servers")) {
-            problems.add(
-                    "COPYDESK_KAFKA_BOOTSTRAP_SERVERS is required: host:port of a broker, or several separated by commas");
+            problems.add("COPYDESK_KAFKA_BOOTSTRAP_SERVERS is required: " + PassThrough.BROKERS);
         }
+        problems.addAll(KafkaSettings.problems(settings));
         ConfigurationException.throwIfAny(problems);
         return settings;
     }
@@ -68,7 +68,7 @@ public final class Configuration {
         var problems = new ArrayList<String>();
         var settings = PassThrough.REGISTRY.settings(new Environment(environment), problems);
         if (!settings.containsKey("url")) {
-            problems.add("COPYDESK_REGISTRY_URL is required: the URL of a schema registry with Confluent's API");
+            problems.add("COPYDESK_REGISTRY_URL is required: " + PassThrough.REGISTRIES);
         }
         ConfigurationException.throwIfAny(problems);
         return settings;

@@ -18,7 +18,7 @@ public final class ConfigurationException extends RuntimeException {
         return problems;
     }
 
-    static void throwIfAny(List<String> problems) {
+    public static void throwIfAny(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

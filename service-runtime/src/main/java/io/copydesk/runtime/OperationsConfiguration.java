@@ -11,23 +11,35 @@ public interface OperationsConfiguration {
 
     Log log();
 
+    Metrics metrics();
+
     /// Where [OperationsServer] listens.
     interface Http {
+        @Doc("Where health and metrics listen. Nothing protects them: keep them off public addresses")
         @WithDefault("127.0.0.1")
         String host();
 
-        /// Without it there is no server.
+        @Doc("The port of health and metrics. Without it there is no server")
         @Expected("a port, 0 to 65535; 0 or nothing turns health and metrics off")
         Optional<Port> port();
     }
 
     /// Read by logback.xml, checked here.
     interface Log {
+        @Doc("How a line of the log looks: for people, or one JSON object a line")
         @WithDefault("text")
         Format format();
 
+        @Doc("From which level on is logged. Kafka's and other clients' own words are from `warn` on whatever this says")
         @WithDefault("info")
         Level level();
+    }
+
+    /// What `/metrics` shows.
+    interface Metrics {
+        @Doc("How many sources have a label of their own in the metrics; the others have `(others)` together")
+        @WithDefault("1000")
+        int sources();
     }
 
     /// How a line of the log looks.

@@ -1,8 +1,11 @@
 package io.copydesk.runtime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -72,10 +75,11 @@ final class ServiceProcess {
     }
 
     private void runService() throws InterruptedException, ExecutionException {
-        var meters = meters();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var configured = configure(meters);
         service = configured.service();
         var health = new Health(configured.service());
+        bind(meters, health, configured.service().name());
         var server = configured.operations().http().port().map(
                 port -> OperationsServer.start(configured.operations().http().host(), port.number(), health, meters));
         try {
@@ -88,11 +92,11 @@ final class ServiceProcess {
         }
     }
 
-    private static PrometheusMeterRegistry meters() {
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
-                .forEach(binder -> binder.bindTo(meters));
-        return meters;
+    private static void bind(MeterRegistry meters, Health health, String name) {
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(),
+                new FileDescriptorMetrics(), new JvmHeapPressureMetrics()).forEach(binder -> binder.bindTo(meters));
+        Gauge.builder("copydesk.ready", health, each -> each.ready().ok() ? 1 : 0)
+                .description("1 while the service does its work").tag("service", name).register(meters);
     }
 
     private record Configured(OperationsConfiguration operations, Service service) {}
@@ -101,6 +105,8 @@ final class ServiceProcess {
     private Configured configure(MeterRegistry meters) {
         var problems = new LinkedHashSet<String>();
         var operations = attempt(problems, () -> Configuration.loadPart(OperationsConfiguration.class, environment));
+        // before the service has any meter
+        operations.ifPresent(each -> meters.config().meterFilter(new SourceLabels(each.metrics().sources())));
         var neighbours = attempt(problems, () -> Neighbours.of(environment));
         var built = attempt(problems, () -> build.apply(environment, meters));
         if (operations.isEmpty() || neighbours.isEmpty() || built.isEmpty()) {

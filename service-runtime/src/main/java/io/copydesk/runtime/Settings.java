@@ -27,7 +27,7 @@ record Settings(Map<String, Setting> byVariable, List<NamedSetting> named) {
         var settings = new TreeMap<String, Setting>();
         var named = new ArrayList<NamedSetting>();
         ConfigMappings.getProperties(ConfigClass.configClass(mapping)).forEach((name, property) -> {
-            var scalar = name.endsWith(LIST) ? name.substring(0, name.length() - LIST.length()) : name;
+            var scalar = scalar(name);
             if (!scalar.contains("*") && !property.isGroup()) {
                 settings.put(Environment.variable(scalar), Setting.of(scalar, property));
             }
@@ -39,6 +39,11 @@ record Settings(Map<String, Setting> byVariable, List<NamedSetting> named) {
                     .forEach(setting -> settings.put(Environment.variable(setting.property()), setting));
         }
         return new Settings(settings, named);
+    }
+
+    /// The property that holds a whole list.
+    static String scalar(String name) {
+        return name.endsWith(LIST) ? name.substring(0, name.length() - LIST.length()) : name;
     }
 
     private static Stream<String> names(Environment environment, List<NamedSetting> named, String before) {

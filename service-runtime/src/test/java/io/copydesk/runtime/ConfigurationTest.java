@@ -238,7 +238,7 @@ class ConfigurationTest {
 
     @Test
     void neverShowsASecret() {
-        var setting = new Setting("copydesk.port-key", "a whole number", true);
+        var setting = new Setting("copydesk.port-key", "a whole number", true, "none", "");
 
         assertThat(setting.explain("hunter2")).isEqualTo("COPYDESK_PORT_KEY must be a whole number");
         assertThat(problems(and(REQUIRED, Map.of("COPYDESK_SITE", "https://u:hunter2@ x"))))
@@ -268,6 +268,19 @@ class ConfigurationTest {
                 .satisfies(e -> assertThat(e.problems()).containsExactly(
                         "COPYDESK_KAFKA_BOOTSTRAP_SERVERS is required: host:port of a broker, or several separated by commas",
                         "COPYDESK_REGISTRY_URL is required: the URL of a schema registry with Confluent's API"));
+    }
+
+    @Test
+    void refusesWhatKafkaClientsWouldNotTakeWithoutShowingIt() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.kafka(Map.of("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", "x:1",
+                        "COPYDESK_KAFKA_MAX_POLL_RECORDS", "hunter2", "COPYDESK_KAFKA_SECURITY_PROTOCOL", "SASL",
+                        "COPYDESK_KAFKA_PLUG_IN_COLOUR", "green")))
+                .satisfies(e -> assertThat(e.problems()).containsExactly(
+                        "COPYDESK_KAFKA_MAX_POLL_RECORDS is nothing that Kafka's clients take for max.poll.records:"
+                                + " it is of the type INT, [1,...]",
+                        "COPYDESK_KAFKA_SECURITY_PROTOCOL is nothing that Kafka's clients take for security.protocol:"
+                                + " it is of the type STRING, (case insensitive) [SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT]"));
     }
 
     @Test

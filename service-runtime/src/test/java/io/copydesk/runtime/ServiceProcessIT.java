@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +39,15 @@ class ServiceProcessIT {
     }
 
     private Process run(String behaviour, Map<String, String> environment) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), StubMain.class.getName(),
-                behaviour);
+        return run(behaviour, environment, List.of());
+    }
+
+    private Process run(String behaviour, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), "-Dstub=" + behaviour, StubMain.class.getName()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("COPYDESK_"));
         builder.environment().putAll(environment);
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -98,7 +106,26 @@ class ServiceProcessIT {
                 "COPYDESK_LOG_FORMAT must be one of text, json, not 'xml'",
                 "COPYDESK_KAFKA_BOOTSTRAP_SERVERS is required",
                 "COPYDESK_REGISTRY_URL is required", "COPYDESK_SPEED must be a whole number, not 'fast'",
-                "COPYDESK_SPED is not a setting here; these are: COPYDESK_SPEED").doesNotContain("Exception");
+                "COPYDESK_SPED is not a setting here; these are: COPYDESK_DOOR_KEY, COPYDESK_SPEED")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void explainsItsSettingsWithoutTheirValues() throws Exception {
+        assertThat(exitCode(run("run", Map.of("COPYDESK_DOOR_KEY", "hunter2", "COPYDESK_SPED", "1"),
+                List.of("--help")))).isZero();
+        assertThat(logged()).startsWith("stub: does what a test says\n")
+                .contains("  COPYDESK_DOOR_KEY (none)\n      Opens the door. Secret.\n",
+                        "  COPYDESK_SPEED (1)\n      Pages a minute. Takes a whole number.\n",
+                        "  COPYDESK_KAFKA_BOOTSTRAP_SERVERS (required)\n", "  COPYDESK_HTTP_HOST (127.0.0.1)\n")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void refusesArgumentsThatItDoesNotKnow() throws Exception {
+        assertThat(exitCode(run("run", NEIGHBOURS, List.of("--speed", "2")))).isEqualTo(2);
+        assertThat(logged()).isEqualTo("stub: takes no arguments but --help, not '--speed 2';"
+                + " settings are environment variables\n");
     }
 
     @Test

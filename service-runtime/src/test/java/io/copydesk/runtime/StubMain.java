@@ -2,24 +2,32 @@ package io.copydesk.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.copydesk.runtime.ServiceMain.Program;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A service process that does what its first argument says.
+/// A service process that does what its property `stub` says.
 final class StubMain {
     private static final Logger log = LoggerFactory.getLogger(StubMain.class);
 
     @ConfigMapping(prefix = "copydesk")
     public interface StubConfiguration {
+        @Doc("Pages a minute")
         @WithDefault("1")
         int speed();
+
+        @Doc("Opens the door")
+        Optional<String> doorKey();
     }
 
     private StubMain() {}
 
     public static void main(String[] arguments) {
-        ServiceMain.run((environment, _) -> service(arguments[0], environment));
+        var behaviour = System.getProperty("stub", "run");
+        ServiceMain.run(new Program("stub", "does what a test says", StubConfiguration.class,
+                (environment, _) -> service(behaviour, environment)), arguments);
     }
 
     private static Service service(String behaviour, Map<String, String> environment) {

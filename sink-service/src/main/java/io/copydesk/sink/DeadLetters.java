@@ -1,5 +1,6 @@
 package io.copydesk.sink;
 
+import io.copydesk.runtime.Refusal;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.Topics;
@@ -7,11 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -21,11 +23,13 @@ final class DeadLetters implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final String stage;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Producer<byte[], byte[]> producer;
 
-    DeadLetters(String stage, Producer<byte[], byte[]> producer) {
+    DeadLetters(String stage, Supplier<Producer<byte[], byte[]>> producers) {
         this.stage = stage;
-        this.producer = producer;
+        this.producers = producers;
+        this.producer = producers.get();
     }
 
     static DeadLetters connect(String stage, Map<String, String> kafka) {
@@ -38,7 +42,7 @@ final class DeadLetters implements AutoCloseable {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         return new DeadLetters(stage,
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+                () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     String stage() {
@@ -54,11 +58,22 @@ final class DeadLetters implements AutoCloseable {
         try {
             producer.send(letter).get();
         } catch (ExecutionException e) {
-            throw new DeadLettersUnavailableException(e.getCause() == null ? e : e.getCause());
-        } catch (ApiException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            renewIfRefused(cause);
+            throw new DeadLettersUnavailableException(cause);
+        } catch (KafkaException e) {
+            renewIfRefused(e);
             throw new DeadLettersUnavailableException(e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /// A producer that was refused once never sends again, also when it has got its rights.
+    private void renewIfRefused(Throwable failure) {
+        if (Refusal.isCauseOf(failure)) {
+            producer.close(Duration.ZERO);
+            producer = producers.get();
         }
     }
 

@@ -7,9 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +27,9 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PING = Duration.ofSeconds(5);
+    private static final String KAFKA = "Kafka";
+    /// A poll that took longer was no poll: the process was stopped. Shorter than any session.
+    private static final Duration ASLEEP = Duration.ofSeconds(5);
 
     private final Store store;
     private final Consumer<byte[], byte[]> consumer;
@@ -30,8 +40,9 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     private boolean open;
     private boolean joined;
     private Instant lastAnswer = Instant.MIN;
-    private volatile boolean finishing;
+    private final CountDownLatch finishing = new CountDownLatch(1);
     private volatile @Nullable Wait wait;
+    private final AtomicLong waits = new AtomicLong();
     private volatile Readiness readiness = new Readiness(false, "starting");
 
     SinkLoop(Store store, boolean open, Consumer<byte[], byte[]> consumer, Work work, Clock clock) {
@@ -45,15 +56,22 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void run() {
-        consumer.subscribe(store.topics().stream().map(Topic::name).toList(), this);
-        while (!finishing) {
+        subscribe();
+        while (finishing.getCount() > 0) {
             turn();
         }
     }
 
     /// One turn of the loop.
     void turn() {
-        consumer.poll(POLL).forEach(work::add);
+        var begun = clock.instant();
+        if (!polled()) {
+            return;
+        }
+        if (begun.plus(ASLEEP).isBefore(clock.instant())) {
+            takeUpAgain();
+            return;
+        }
         var waiting = wait;
         if (waiting != null && !waiting.isOver(clock.instant())) {
             return;
@@ -68,12 +86,52 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
             waitFor("schema registry", e);
         } catch (DeadLettersUnavailableException e) {
             waitFor("dead letters", e);
+        } catch (AuthenticationException | AuthorizationException e) {
+            waitFor(KAFKA, e); // it refuses the commit
+        }
+    }
+
+    /// Kafka may refuse us at any time: a password that was changed, a right that is missing. That is for somebody to
+    /// mend, and we wait for it.
+    ///
+    /// @return false when it refuses us
+    private boolean polled() {
+        var waiting = wait;
+        try {
+            if (waiting != null && waiting.what().equals(KAFKA)) {
+                if (!waiting.isOver(clock.instant())) {
+                    rest();
+                    return false;
+                }
+                // the consumer tells of a refused topic only once, and goes on without it for minutes
+                store.topics().forEach(topic -> consumer.partitionsFor(topic.name(), PING));
+                joined = false;
+                consumer.unsubscribe();
+                subscribe();
+            }
+            consumer.poll(POLL).forEach(work::add);
+            return true;
+        } catch (AuthenticationException | AuthorizationException | TimeoutException e) {
+            waitFor(KAFKA, e);
+            return false;
+        }
+    }
+
+    private void subscribe() {
+        consumer.subscribe(store.topics().stream().map(Topic::name).toList(), this);
+    }
+
+    private void rest() {
+        try {
+            var _ = finishing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
     /// The loop ends after its present turn.
     void finish() {
-        finishing = true;
+        finishing.countDown();
     }
 
     Readiness readiness() {
@@ -85,6 +143,11 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     String waitingFor() {
         var waiting = wait;
         return waiting == null ? null : waiting.what();
+    }
+
+    /// How often it began to wait.
+    long waits() {
+        return waits.get();
     }
 
     @Override
@@ -100,6 +163,18 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         work.forget(partitions);
         offsets.forget(partitions);
+    }
+
+    // What it has in hand may be outdated, and its partitions another's: a state that was forgotten meanwhile would come
+    // back. The next poll tells whose they are.
+    private void takeUpAgain() {
+        log.atWarn().addKeyValue("store", store.name()).log("was stopped for a while, reads again what it had in hand");
+        var assigned = consumer.assignment();
+        work.drop().forEach((partition, offset) -> {
+            if (assigned.contains(partition)) {
+                consumer.seek(partition, offset);
+            }
+        });
     }
 
     private void proceed() {
@@ -119,8 +194,11 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     private void waitFor(String what, RuntimeException failure) {
         var before = wait;
         var reason = String.valueOf(failure.getMessage());
-        consumer.pause(consumer.assignment());
+        if (!what.equals(KAFKA)) {
+            consumer.pause(consumer.assignment());
+        }
         wait = Wait.after(before, what, reason, clock.instant());
+        waits.addAndGet(before == null ? 1 : 0);
         readiness = new Readiness(false, "waiting for " + what + ": " + reason);
         if (before == null || !before.what().equals(what)) {
             log.atWarn().addKeyValue("store", store.name()).addKeyValue("neighbour", what)

@@ -1,54 +1,48 @@
 package io.copydesk.sink;
 
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.GroupLag;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
 import io.copydesk.runtime.Service;
-import io.copydesk.schemas.Contracts;
-import io.copydesk.sink.postgres.PostgresStore;
-import io.micrometer.core.instrument.Gauge;
+import io.copydesk.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Copies the committed stream into PostgreSQL. Its consumer group is `copydesk-sink-postgres`.
+/// Copies the committed stream into each of its stores. One store that is away holds up no other; one that dies ends the
+/// service, which is then started again.
 public final class SinkService implements Service {
-    private static final Logger log = LoggerFactory.getLogger(SinkService.class);
-    private static final Duration FINISH = Duration.ofSeconds(20);
-    private static final Duration LEAVE = Duration.ofSeconds(5);
-
-    private final Store store;
-    private final Contracts contracts;
-    private final DeadLetters deadLetters;
-    private final Consumer<byte[], byte[]> consumer;
-    private final Work work;
-    private final MeterRegistry meters;
+    private final List<StoreWriter> writers;
+    private final Supplier<GroupLag> lagging;
+    private volatile @Nullable GroupLag lag;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable Gauge waiting;
-    private volatile @Nullable SinkLoop loop;
-    private volatile @Nullable Thread thread;
 
     public SinkService(SinkConfiguration config, Neighbours neighbours, MeterRegistry meters) {
-        var database = config.database();
-        this.store = new PostgresStore(database.url(), database.user(), database.password().orElse(""));
-        this.meters = meters;
-        this.contracts = neighbours.contracts();
-        this.deadLetters = DeadLetters.connect("sink-" + store.name(), neighbours.kafka());
-        this.consumer = consumer(group(store), config.sink().batchRecords(), neighbours.kafka());
-        this.work = new Work(new Decoder(contracts)::decode, store, deadLetters, new Tally(store.name(), meters));
+        var stores = Stores.of(config, neighbours);
+        this.lagging = () -> GroupLag.start(neighbours.kafka(), stores.stream().collect(Collectors.toMap(
+                StoreWriter::group, store -> store.topics().stream().map(Topic::name).toList())), meters);
+        config.archive().folder().ifPresent(folder -> new DiskSpaceMetrics(Path.of(folder).toFile()).bindTo(meters));
+        this.writers = stores.stream()
+                .map(store -> new StoreWriter(store, config.sink().batchRecords(), neighbours, meters)).toList();
+        writers.forEach(this::dieWith);
+    }
+
+    private void dieWith(StoreWriter writer) {
+        var unused = writer.stopped().whenComplete((_, death) -> {
+            if (death != null) {
+                stopped.completeExceptionally(death);
+            }
+        });
     }
 
     public static SinkService of(Map<String, String> environment, MeterRegistry meters) {
@@ -56,76 +50,22 @@ public final class SinkService implements Service {
                 meters);
     }
 
-    /// The consumer group that stores into `store`.
-    static String group(Store store) {
-        return "copydesk-sink-" + store.name();
-    }
-
-    private static Consumer<byte[], byte[]> consumer(String group, int batchRecords, Map<String, String> kafka) {
-        var config = new HashMap<String, Object>();
-        // a member that was killed is missed after this time; whoever sets another knows why
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.putAll(kafka);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchRecords);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
     @Override
     public String name() {
         return "sink";
     }
 
-    /// Opens the store, and goes on without it when it is away: then the loop waits for it. A store that answers and
-    /// refuses (wrong password, a migration that fails) is an error.
     @Override
     public void start() {
-        boolean open = openedAtOnce();
-        var started = new SinkLoop(store, open, consumer, work, Clock.systemUTC());
-        loop = started;
-        waiting = Gauge.builder("copydesk.sink.waiting", started, one -> one.waitingFor() == null ? 0 : 1)
-                .description("1 while the sink waits for a neighbour that is away").tag("store", store.name())
-                .register(meters);
-        var runner = Thread.ofPlatform().name("sink-" + store.name()).daemon(true).unstarted(() -> run(started));
-        thread = runner;
-        runner.start();
+        writers.forEach(StoreWriter::start);
+        lag = lagging.get();
     }
 
-    private boolean openedAtOnce() {
-        try {
-            store.open();
-            return true;
-        } catch (StoreUnavailableException e) {
-            log.atWarn().addKeyValue("store", store.name()).addKeyValue("cause", e.getMessage())
-                    .log("store away at start");
-            return false;
-        }
-    }
-
-    private void run(SinkLoop started) {
-        try (consumer; deadLetters; contracts; store) {
-            started.run();
-            consumer.close(CloseOptions.timeout(LEAVE));
-        } catch (RuntimeException | Error e) {
-            if (!closed.get()) {
-                log.atError().setCause(e).addKeyValue("store", store.name()).log("sink died");
-            }
-            stopped.completeExceptionally(e);
-        }
-        stopped.complete(null);
-    }
-
+    /// Ready when all are; the reason is that of the first that is not.
     @Override
     public Readiness readiness() {
-        var running = loop;
-        if (running == null || stopped.isDone()) {
-            return new Readiness(false, running == null ? "not started" : "stopped");
-        }
-        return running.readiness();
+        Stream<Readiness> all = writers.stream().map(StoreWriter::readiness);
+        return all.filter(each -> !each.ready()).findFirst().orElse(new Readiness(true, "running"));
     }
 
     @Override
@@ -135,36 +75,14 @@ public final class SinkService implements Service {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        var running = loop;
-        var runner = thread;
-        if (running == null || runner == null) {
-            closeUnstarted();
-            return;
-        }
-        running.finish();
-        if (waiting != null) {
-            meters.remove(waiting);
-        }
-        join(runner);
-    }
-
-    private void closeUnstarted() {
-        try (consumer; deadLetters; contracts; store) {
-            stopped.complete(null);
-        }
-    }
-
-    private static void join(Thread runner) {
-        try {
-            if (!runner.join(FINISH)) {
-                runner.interrupt(); // it waits for the registry or a dead letter: nothing of that is committed
-                runner.join(LEAVE);
+        if (closed.compareAndSet(false, true)) {
+            var measuring = lag;
+            if (measuring != null) {
+                measuring.close();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            writers.forEach(StoreWriter::finish); // all of them before any is waited for
+            writers.forEach(StoreWriter::close);
+            stopped.complete(null);
         }
     }
 }

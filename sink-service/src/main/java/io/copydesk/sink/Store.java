@@ -18,12 +18,13 @@ public interface Store extends AutoCloseable {
     /// @throws StoreUnavailableException when it is worth trying again; any other exception means that it is not
     void open();
 
-    /// Writes all of the batch or nothing.
+    /// Writes all of the deliveries or none, and returns when they are safe. They come in the order of their partitions,
+    /// and may have come before.
     ///
     /// @return for each topic's name how many records changed the store; the others were already known or outdated
-    /// @throws StoreUnavailableException when the store is away: the batch is fine
-    /// @throws StoreRejectedException when something in the batch can never be stored
-    Map<String, Integer> write(Batch batch);
+    /// @throws StoreUnavailableException when the store is away: the deliveries are fine
+    /// @throws StoreRejectedException when one of them can never be stored
+    Map<String, Integer> write(List<Delivery> deliveries);
 
     /// Asks whether the store answers.
     ///

@@ -1,6 +1,7 @@
 package io.copydesk.sink;
 
 import io.copydesk.schemas.BadRecordException;
+import io.copydesk.schemas.TraceContext;
 import io.copydesk.schemas.BadRecordException.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,17 +9,23 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The records in hand, on their way through the decoder and the store. It knows how far each has come, so that a try
 /// that ends half-way is taken up where it ended: nothing is counted or dead-lettered again.
 final class Work {
-    private record Decoded(ConsumerRecord<byte[], byte[]> record, Item item) {}
+    private static final Logger log = LoggerFactory.getLogger(Work.class);
 
-    private final Function<ConsumerRecord<byte[], byte[]>, Item> decoder;
+    private record Decoded(ConsumerRecord<byte[], byte[]> record, Delivery delivery) {}
+
+    private final Function<ConsumerRecord<byte[], byte[]>, Delivery> decoder;
     private final Store store;
     private final DeadLetters deadLetters;
     private final Tally tally;
@@ -29,7 +36,8 @@ final class Work {
     private final Deque<List<Decoded>> parts = new ArrayDeque<>();
 
     /// @param decoder see [Decoder#decode]
-    Work(Function<ConsumerRecord<byte[], byte[]>, Item> decoder, Store store, DeadLetters deadLetters, Tally tally) {
+    Work(Function<ConsumerRecord<byte[], byte[]>, Delivery> decoder, Store store, DeadLetters deadLetters,
+            Tally tally) {
         this.decoder = decoder;
         this.store = store;
         this.deadLetters = deadLetters;
@@ -52,6 +60,21 @@ final class Work {
         decoded.removeIf(one -> theirs.test(one.record));
         parts.forEach(part -> part.removeIf(one -> theirs.test(one.record)));
         parts.removeIf(List::isEmpty);
+    }
+
+    /// Drops everything in hand.
+    ///
+    /// @return from where each partition must be read to have it again
+    Map<TopicPartition, Long> drop() {
+        var first = new HashMap<TopicPartition, Long>();
+        Stream.of(undecoded.stream(), decoded.stream().map(Decoded::record),
+                parts.stream().flatMap(List::stream).map(Decoded::record)).flatMap(Function.identity())
+                .forEach(record -> first.merge(new TopicPartition(record.topic(), record.partition()), record.offset(),
+                        Math::min));
+        undecoded.clear();
+        decoded.clear();
+        parts.clear();
+        return first;
     }
 
     /// Brings all records in hand to their end: stored, known already, or dead-lettered.
@@ -83,7 +106,10 @@ final class Work {
 
     private void write(List<Decoded> part) {
         try {
-            var written = store.write(Batch.of(part.stream().map(Decoded::item).toList()));
+            var deliveries = part.stream().map(Decoded::delivery).toList();
+            long begun = System.nanoTime();
+            var written = store.write(deliveries);
+            tally.stored(deliveries, begun);
             var read = new HashMap<String, Integer>();
             part.forEach(one -> read.merge(one.record.topic(), 1, Integer::sum));
             read.forEach((topic, records) -> {
@@ -112,6 +138,11 @@ final class Work {
 
     private void reject(ConsumerRecord<byte[], byte[]> record, BadRecordException failure) {
         deadLetters.send(record, failure);
+        log.atWarn().addKeyValue("topic", record.topic()).addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset()).addKeyValue("stage", deadLetters.stage())
+                .addKeyValue("cause", failure.reason())
+                .addKeyValue("trace", TraceContext.of(record.headers()).map(TraceContext::traceId).orElse("none"))
+                .log("a bad record goes to the dead letters");
         tally.rejected(record.topic(), deadLetters.stage(), failure.reason().name());
     }
 }

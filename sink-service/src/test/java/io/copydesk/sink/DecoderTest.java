@@ -21,8 +21,8 @@ class DecoderTest {
 
     @Test
     void readsTombstones() {
-        assertThat(decoder.decode(record(Topics.ENTRIES, "a", null))).isEqualTo(new Item.Forgotten("a"));
-        assertThat(decoder.decode(record(Topics.STORIES, "a", null))).isEqualTo(new Item.Unlinked("a"));
+        assertThat(decoder.decode(record(Topics.ENTRIES, "a", null)).item()).isEqualTo(new Item.Forgotten("a"));
+        assertThat(decoder.decode(record(Topics.STORIES, "a", null)).item()).isEqualTo(new Item.Unlinked("a"));
     }
 
     @Test

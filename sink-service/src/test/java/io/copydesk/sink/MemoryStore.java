@@ -29,8 +29,9 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public Map<String, Integer> write(Batch batch) {
+    public Map<String, Integer> write(List<Delivery> deliveries) {
         ping();
+        var batch = Batch.of(deliveries);
         writes++;
         if (batch.entries().values().stream().anyMatch(entry -> entry.getRevision() == refused)) {
             throw new StoreRejectedException("no thirteens", new IllegalArgumentException());

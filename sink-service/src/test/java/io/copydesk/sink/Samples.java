@@ -56,6 +56,15 @@ public final class Samples {
                 .setGazetteer("g1").setTopicRules("t" + revision);
     }
 
+    public static List<Delivery> deliveries(Item... items) {
+        return deliveries(List.of(items));
+    }
+
+    public static List<Delivery> deliveries(List<? extends Item> items) {
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> new Delivery("any", 0, i, NOON.toEpochMilli(), "any", items.get(i))).toList();
+    }
+
     public static Change change(String id, int revision) {
         var kind = revision == 1 ? ChangeKind.NEW : ChangeKind.CORRECTED;
         return Change.newBuilder().setEntry(id).setBlog("https://example.org/live").setKind(kind)

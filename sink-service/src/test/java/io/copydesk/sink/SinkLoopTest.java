@@ -23,7 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,79 @@ class SinkLoopTest {
     }
 
     @Test
+    void storesNothingThatItHadInHandWhenItWasStoppedAndReadsItAgain() {
+        record(P0, "a", "1");
+        record(P0, "b", "1");
+        record(P1, "c", "1");
+        loop.turn();
+        record(P0, "d", "1");
+        consumer.schedulePollTask(() -> clock.now = clock.now.plusSeconds(6));
+
+        loop.turn();
+
+        assertThat(store.written).containsExactly("a@1", "b@1", "c@1");
+        assertThat(consumer.position(P0)).isEqualTo(2);
+        assertThat(consumer.position(P1)).isEqualTo(1);
+        next[0] = 2;
+        record(P0, "d", "1");
+        loop.turn();
+        assertThat(store.written).containsExactly("a@1", "b@1", "c@1", "d@1");
+        assertThat(committed(P0)).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForKafkaThatRefusesItsTopicsAndThenGoesOn() {
+        record(P0, "a", "1");
+        consumer.setPollException(new TopicAuthorizationException(Set.of(TOPIC)));
+
+        loop.turn();
+
+        assertThat(loop.readiness()).isEqualTo(
+                new Readiness(false, "waiting for Kafka: Not authorized to access topics: [copydesk.entries]"));
+        assertThat(loop.waitingFor()).isEqualTo("Kafka");
+        loop.turn(); // does not ask again at once
+        assertThat(store.written).isEmpty();
+
+        turnAfter(Wait.LONGEST);
+        assertThat(loop.readiness()).isEqualTo(new Readiness(false, "joining the consumer group"));
+        consumer.rebalance(List.of(P0, P1)); // as a group does with a member that is new
+        record(P0, "a", "1");
+        loop.turn();
+
+        assertThat(store.written).containsExactly("a@1");
+        assertThat(loop.readiness()).isEqualTo(new Readiness(true, "running"));
+    }
+
+    @Test
+    void waitsForKafkaThatRefusesItsPassword() {
+        consumer.setPollException(new SaslAuthenticationException("invalid credentials"));
+
+        loop.turn();
+
+        assertThat(loop.readiness()).isEqualTo(new Readiness(false, "waiting for Kafka: invalid credentials"));
+    }
+
+    @Test
+    void takesANewProducerForLettersAfterItsRightWasMissing() {
+        var refused = new MockProducer<byte[], byte[]>(true, null, new ByteArraySerializer(),
+                new ByteArraySerializer());
+        refused.sendException = new ClusterAuthorizationException("may not");
+        var allowed = producer;
+        producer = refused;
+        loop = loop();
+        producer = allowed;
+        record(P0, "b", "bad");
+
+        loop.turn();
+        assertThat(loop.waitingFor()).isEqualTo("dead letters");
+        turnAfter(Wait.LONGEST);
+
+        assertThat(refused.closed()).isTrue();
+        assertThat(producer.history()).hasSize(1);
+        assertThat(committed(P0)).isEqualTo(1);
+    }
+
+    @Test
     void pausesPartitionsThatItIsGivenWhileItWaits() {
         store.away = true;
         consumer.rebalance(List.of(P0));
@@ -260,12 +336,12 @@ class SinkLoopTest {
     }
 
     private SinkLoop loop() {
-        var work = new Work(this::decode, store, new DeadLetters("sink-memory", producer),
-                new Tally(store.name(), meters));
+        var work = new Work(this::decode, store, new DeadLetters("sink-memory", () -> producer),
+                new Tally(store.name(), "sink-memory", store.topics(), meters, clock));
         return new SinkLoop(store, false, consumer, work, clock);
     }
 
-    private Item decode(ConsumerRecord<byte[], byte[]> record) {
+    private Delivery decode(ConsumerRecord<byte[], byte[]> record) {
         if (registryAway) {
             throw new RegistryUnavailableException("no answer", new IllegalStateException());
         }
@@ -273,8 +349,9 @@ class SinkLoopTest {
         if (value.equals("bad")) {
             throw new BadRecordException(Cause.UNDECODABLE, "bad");
         }
-        return new Item.State(
-                Samples.entry(new String(record.key(), StandardCharsets.UTF_8), Integer.parseInt(value)));
+        var key = new String(record.key(), StandardCharsets.UTF_8);
+        return new Delivery(record.topic(), record.partition(), record.offset(), record.timestamp(), key,
+                new Item.State(Samples.entry(key, Integer.parseInt(value))));
     }
 
     private void record(TopicPartition partition, String key, String value) {

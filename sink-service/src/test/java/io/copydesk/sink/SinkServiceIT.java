@@ -195,6 +195,9 @@ class SinkServiceIT {
         }
         assertThat(sink().readiness().reason()).startsWith("waiting for postgres");
         assertThat(meters.get("copydesk.sink.waiting").gauge().value()).isEqualTo(1);
+        // what the paused consumer itself does not know
+        await().atMost(30, SECONDS).until(() -> meters.get("copydesk.consumer.lag")
+                .tags("group", GROUP, "topic", Topics.ENTRIES.name()).gauge().value() >= 39);
 
         database = EmbeddedDatabase.start(data.resolve("postgres"));
         awaitNoLag();

@@ -3,28 +3,61 @@ package io.copydesk.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.copydesk.command.laptop.Backlog;
+import io.copydesk.enrich.EnrichGroup;
+import io.copydesk.schemas.DeadLetter;
+import io.copydesk.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 
-/// `docker-compose up --build`, as an operator types it. Each test has a blog of its own.
+/// `docker-compose up --build`, as an operator types it, with OpenSearch, Prometheus and the newsroom. One project for
+/// all tests; each has a blog of its own.
 @ExtendWith(Docker.class)
 class ComposeIT {
-    private static final List<String> SERVICES = List.of("ingest", "enrich", "sink");
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final List<String> OURS = List.of("ingest", "enrich", "sink", "archive", "sink-opensearch");
+    private static final List<String> MAY_DIE = List.of("kafka", "registry", "postgres", "opensearch", "ingest",
+            "enrich",
+            "sink", "archive");
+    private static final Duration SOON = Duration.ofMinutes(3);
+    /// Between two requests of a busy desk, with time left for what starts again beside it.
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Path DEPLOY = Path.of("..", "deploy");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static @Nullable ComposeProject project;
 
     @BeforeAll
@@ -45,11 +78,21 @@ class ComposeIT {
         return Objects.requireNonNull(project);
     }
 
-    private static int push(String key, String update) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + project().pushPort() + "/v1/updates"))
-                .header("Content-Type", "application/json").header("Authorization", "Bearer " + key)
-                .POST(BodyPublishers.ofString(update));
-        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+    private static PushClient client() {
+        return client(project().pushKey());
+    }
+
+    private static PushClient client(String key) {
+        return new PushClient(pushAddress(), key);
+    }
+
+    private static URI pushAddress() {
+        return URI.create("http://" + project().address("PUSH") + "/v1/updates");
+    }
+
+    private static ChangeReader changes() {
+        return new ChangeReader(project().address("KAFKA"),
+                "http://" + project().address("REGISTRY") + "/apis/ccompat/v7");
     }
 
     private static String update(String blog, String id, String headline) {
@@ -58,8 +101,16 @@ class ComposeIT {
                 .formatted(blog, blog, id, headline, "The Razoni has left the port of Odesa.");
     }
 
-    private static void accepted(String blog, String id, String headline) throws Exception {
-        assertThat(push(ComposeProject.KEY, update(blog, id, headline))).isEqualTo(202);
+    private static void accepted(String blog, String id, String headline) {
+        try (var client = client()) {
+            client.push(List.of(update(blog, id, headline)));
+        }
+    }
+
+    private static int status(String key, String update) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(pushAddress()).header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + key).POST(BodyPublishers.ofString(update)).build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static void stored(String source, String rows) {
@@ -67,26 +118,55 @@ class ComposeIT {
     }
 
     private static void awaitRows(String sql, String rows) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(500))
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
                 .untilAsserted(() -> assertThat(project().query(sql)).isEqualTo(rows));
     }
 
-    @Test
-    void storesAPushedUpdateOnce() throws Exception {
-        accepted("harbour-once", "1", "First grain ship leaves Odesa");
-        accepted("harbour-once", "1", "First grain ship leaves Odesa");
+    private static JsonNode get(String address) throws IOException, InterruptedException {
+        return JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create("http://" + address)).build(),
+                BodyHandlers.ofString()).body());
+    }
 
-        stored("harbour-once", "First grain ship leaves Odesa|1");
+    private static int inOpenSearch(String source) throws IOException, InterruptedException {
+        return get(project().address("OPENSEARCH") + "/copydesk-entries/_count?q=source:" + source).path("count")
+                .asInt();
+    }
+
+    private static void awaitOpenSearch(String source, int entries) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+                .until(() -> inOpenSearch(source) == entries);
     }
 
     @Test
-    void keepsARevisionForEachCorrectionAndTheRetraction() throws Exception {
+    void showsAnUpdateInEveryStoreAndToAConsumer() throws Exception {
+        var millis = new ArrayList<Long>();
+        try (var changes = changes()) {
+            for (int update = 1; update <= 10; update++) {
+                var headline = "Grain ship " + update + " leaves Odesa";
+                long began = System.nanoTime();
+                accepted("harbour-shown", "id-" + update, headline);
+
+                await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> changes.has(headline));
+                awaitRows("SELECT count(*) FROM entries WHERE headline = '" + headline + "'", "1");
+                awaitOpenSearch("harbour-shown", update);
+                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            }
+        }
+        System.out.printf("from curl to consumer, PostgreSQL and OpenSearch: %s ms, p50 %d ms%n", millis,
+                millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow());
+        assertThat(Collections.min(millis)).as("the one that nothing else held up").isLessThanOrEqualTo(2_000L);
+    }
+
+    @Test
+    void keepsARevisionForEachCorrectionAndTheRetraction() {
+        accepted("harbour-corrected", "1", "First grain ship leaves Odesa");
         accepted("harbour-corrected", "1", "First grain ship leaves Odesa");
         accepted("harbour-corrected", "1", "Second grain ship leaves Mykolaiv");
         stored("harbour-corrected", "Second grain ship leaves Mykolaiv|2");
-        assertThat(push(ComposeProject.KEY, """
-                {"source": "harbour-corrected", "blog": "harbour-corrected", "id": "1", "retracted": true}"""))
-                .isEqualTo(202);
+        try (var client = client()) {
+            client.push(List.of("""
+                    {"source": "harbour-corrected", "blog": "harbour-corrected", "id": "1", "retracted": true}"""));
+        }
 
         awaitRows("SELECT kind, r.revision, r.headline, e.status FROM revisions r JOIN entries e ON e.id = entry_id"
                 + " WHERE e.source = 'harbour-corrected' ORDER BY r.version", """
@@ -97,56 +177,163 @@ class ComposeIT {
 
     @Test
     void refusesWhoeverHasNotTheKey() throws Exception {
-        assertThat(push("copydesk", update("harbour-closed", "1", "Not for print"))).isEqualTo(401);
+        assertThat(status("copydesk", update("harbour-closed", "1", "Not for print"))).isEqualTo(401);
+    }
+
+    /// As docs/operations.md says.
+    @Test
+    void takesASecondPushKeyAndDropsTheFirst(@TempDir Path folder) throws Exception {
+        var first = project().pushKey();
+        var second = "another-key-of-the-tests";
+        var overlay = Files.writeString(folder.resolve("second-key.yml"), """
+                services:
+                  ingest:
+                    environment:
+                      COPYDESK_PUSH_KEYS_NEXT_TOKEN: %s
+                """.formatted(second));
+        project().renew("ingest", overlay);
+        assertThat(status(first, update("harbour-keys", "1", "With the first key"))).isEqualTo(202);
+        assertThat(status(second, update("harbour-keys", "2", "With the second key"))).isEqualTo(202);
+
+        project().setPushKey(second);
+        project().renew("ingest");
+        assertThat(status(first, update("harbour-keys", "3", "With a key of the past"))).isEqualTo(401);
+        assertThat(status(second, update("harbour-keys", "4", "With the only key"))).isEqualTo(202);
+
+        stored("harbour-keys", "With the first key|1\nWith the only key|1\nWith the second key|1");
     }
 
     @Test
     void putsAPoisonRecordAsideAndGoesOn() throws Exception {
-        project().in("kafka", "poison\n", "/opt/kafka/bin/kafka-console-producer.sh", "--bootstrap-server",
-                "kafka:9092", "--topic", "copydesk.raw");
+        var kafka = project().address("KAFKA");
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka), new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.RAW.name(), "harbour-poison", "poison")).get();
+        }
         accepted("harbour-poison", "1", "The next one is processed");
 
         stored("harbour-poison", "The next one is processed|1");
-        var letter = project().in("kafka", "", "/opt/kafka/bin/kafka-console-consumer.sh", "--bootstrap-server",
-                "kafka:9092", "--topic", "copydesk.dead-letters", "--from-beginning", "--max-messages", "1",
-                "--timeout-ms", "60000", "--formatter-property", "print.headers=true");
-        assertThat(letter).contains("copydesk.cause:WRONG_MAGIC_BYTE", "poison");
+        await().atMost(SOON).untilAsserted(() -> assertThat(TopicContent.of(Topics.DEAD_LETTERS, kafka))
+                .filteredOn(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals("poison"))
+                .extracting(letter -> header(letter, DeadLetter.CAUSE) + " " + header(letter, DeadLetter.STAGE))
+                .containsExactlyInAnyOrder("WRONG_MAGIC_BYTE enrich.decode", "WRONG_MAGIC_BYTE sink-archive"));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readsTheNewsroomOfTheSamples() {
+        await().atMost(SOON).ignoreExceptions().until(
+                () -> Integer.parseInt(project().query("SELECT count(DISTINCT source) FROM entries e"
+                        + " WHERE EXISTS (SELECT FROM revisions WHERE entry_id = e.id)")) >= 10);
+    }
+
+    @Test
+    void isWatchedByPrometheus() {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            var up = get(project().address("PROMETHEUS") + "/api/v1/query?query=up").path("data").path("result");
+            assertThat(StreamSupport.stream(up.spliterator(), false)
+                    .map(one -> one.at("/metric/job").asText() + " " + one.at("/value/1").asText()))
+                    .containsExactlyInAnyOrderElementsOf(OURS.stream().map(service -> service + " 1").toList());
+        });
+    }
+
+    @Test
+    void sharesTheWorkBetweenTwoInstancesOfEnrich() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", project().address("KAFKA")))) {
+            var group = new EnrichGroup(admin, "copydesk-enrich");
+            var first = instances(group);
+            assertThat(first).hasSize(1);
+
+            project().scale("enrich", 2);
+            project().awaitHealth("enrich");
+            await().atMost(SOON).untilAsserted(() -> assertThat(instances(group)).hasSize(2).containsAll(first));
+            accepted("harbour-shared", "1", "Two desks read");
+            stored("harbour-shared", "Two desks read|1");
+
+            var second = instances(group);
+            second.removeAll(first);
+            project().scale("enrich", 1);
+            assertThat(project().copydesk("instances", "leave", second.iterator().next()))
+                    .containsAnyOf("has left", "is not in the group");
+            await().atMost(SOON).untilAsserted(() -> assertThat(instances(group)).isEqualTo(first));
+            accepted("harbour-shared", "1", "One desk reads");
+            stored("harbour-shared", "One desk reads|2");
+        }
+    }
+
+    /// Those that read something.
+    private static Set<String> instances(EnrichGroup group) throws InterruptedException, ExecutionException {
+        return group.members().stream().filter(member -> member.partitions() > 0).map(EnrichGroup.Member::instance)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Test
+    void losesNothingWhoeverIsKilled() throws Exception {
+        var enough = new CountDownLatch(1);
+        try (var client = client(); var changes = changes()) {
+            var pushing = new FutureTask<>(() -> {
+                int pushed = 0;
+                while (!enough.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    pushed++;
+                    client.push(List.of(update("harbour-kills", "id-" + pushed, "Kill " + pushed)));
+                }
+                return pushed;
+            });
+            Thread.ofPlatform().start(pushing);
+            for (var service : MAY_DIE) {
+                project().kill(service);
+            }
+            enough.countDown();
+            int pushed = pushing.get();
+
+            awaitRows("SELECT count(*), max(revision) FROM entries WHERE source = 'harbour-kills'", pushed + "|1");
+            awaitOpenSearch("harbour-kills", pushed);
+            await().atMost(SOON).until(() -> changes.count("Kill ") == pushed);
+        }
+        try (var backlog = Backlog.connect(Map.of("bootstrap.servers", project().address("KAFKA")))) {
+            await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-sink-archive",
+                    List.of(Topics.RAW.name(), Topics.CHANGES.name())));
+        }
     }
 
     @Test
     void keepsRowsAndStateThroughDownAndUp() throws Exception {
         accepted("harbour-kept", "1", "First grain ship leaves Odesa");
         stored("harbour-kept", "First grain ship leaves Odesa|1");
+        awaitOpenSearch("harbour-kept", 1);
 
+        project().stop(OURS.toArray(String[]::new));
+        for (var service : OURS) {
+            assertThat(project().inspect(service, "{{.State.ExitCode}}")).as(service).containsOnly("0");
+        }
         project().down();
         project().up();
 
         stored("harbour-kept", "First grain ship leaves Odesa|1");
         accepted("harbour-kept", "1", "Second grain ship leaves Odesa");
         stored("harbour-kept", "Second grain ship leaves Odesa|2");
+        awaitOpenSearch("harbour-kept", 1);
     }
 
     @Test
-    void comesBackAfterItsServicesWereKilled() throws Exception {
-        var before = new HashMap<String, Integer>();
-        for (var service : SERVICES) {
-            before.put(service, project().restarts(service));
-            project().kill(service);
+    void runsNothingAsRoot() throws Exception {
+        for (var service : ComposeProject.RUNNING) {
+            assertThat(project().inspect(service, "{{.Config.User}}")).as(service).doesNotContain("", "0", "root");
         }
-        for (var service : SERVICES) {
-            await().atMost(SOON).until(() -> project().restarts(service) == before.getOrDefault(service, 0) + 1);
-        }
-        project().awaitHealth();
-
-        accepted("harbour-killed", "1", "First grain ship leaves Odesa");
-        stored("harbour-killed", "First grain ship leaves Odesa|1");
     }
 
     @Test
-    void stopsEachServiceCleanly() throws Exception {
-        for (var service : SERVICES) {
-            assertThat(project().stop(service)).as(service).isEqualTo("0");
+    void understandsEveryExampleOfDeploy() throws Exception {
+        try (var files = Files.list(DEPLOY)) {
+            var examples = files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+            assertThat(examples).isNotEmpty();
+            for (var example : examples) {
+                assertThat(project().config(example.toAbsolutePath().normalize())).as(example.toString())
+                        .contains("services:");
+            }
         }
-        project().up();
     }
 }

@@ -12,7 +12,7 @@ import io.copydesk.schemas.Topics;
 import io.copydesk.schemas.admin.Finding;
 import io.copydesk.schemas.admin.SchemasAdmin;
 import io.copydesk.schemas.admin.TopicsAdmin;
-import io.copydesk.sink.Batch;
+import io.copydesk.sink.Delivery;
 import io.copydesk.sink.Item;
 import io.copydesk.sink.postgres.PostgresStore;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -129,8 +130,9 @@ class ContainersIT {
     @Test
     void migratesAnEmptyDatabaseAndStoresABatchOnce() throws SQLException {
         var postgres = on().postgres();
-        var batch = Batch.of(List.of(new Item.State(entry(1)), new Item.Changed(change(entry(1))),
-                new Item.State(entry(2)), new Item.Changed(change(entry(2)))));
+        var batch = Stream.<Item>of(new Item.State(entry(1)), new Item.Changed(change(entry(1))),
+                new Item.State(entry(2)), new Item.Changed(change(entry(2))))
+                .map(item -> new Delivery("any", 0, 0, 0, "any", item)).toList();
         try (var store = new PostgresStore(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword())) {
             store.open();
 

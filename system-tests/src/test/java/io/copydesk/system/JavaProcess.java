@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaProcess implements AutoCloseable {
     static final int KILLED = 128 + 9;
     /// A start after a kill, with everything that must time out before it can go on, a run and an end in order.
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(6);
 
     /// A shell that starts Maven in the background has it ignore Ctrl-C, and so would everything it starts; GNU `env`
     /// gives the signal its meaning back, and then becomes the program.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,13 +78,18 @@ class KillIT {
             pipeline.awaitStored();
             assertThat(pipeline.rows().count("entries WHERE blog = 'blog-0'")).isEqualTo(10);
             var letters = TopicContent.of(Topics.DEAD_LETTERS, pipeline.bootstrapServers());
-            assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letters).extracting(letter -> text(letter, DeadLetter.STAGE))
+                    .containsExactlyInAnyOrder("enrich.decode", "sink-archive");
+            assertThat(letters).allSatisfy(letter -> {
                 assertThat(letter.key()).isEqualTo("blog-0");
                 assertThat(letter.value()).isEqualTo(poison);
-                assertThat(letter.headers().lastHeader(DeadLetter.CAUSE).value())
-                        .asString(StandardCharsets.UTF_8).isEqualTo("WRONG_MAGIC_BYTE");
+                assertThat(text(letter, DeadLetter.CAUSE)).isEqualTo("WRONG_MAGIC_BYTE");
             });
         }
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> letter, String header) {
+        return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     private record Expected(Map<String, List<String>> rows, String stateHash) {}
@@ -95,6 +101,10 @@ class KillIT {
             }
             pipeline.awaitStored();
             assertBalance(pipeline);
+            var document = MetricsDocument.read();
+            document.assertKnows("ingest", pipeline.ingest.metrics()); // nothing is polled here
+            document.assertDescribes("enrich", pipeline.enrich.metrics());
+            document.assertDescribes("sink", pipeline.sink.metrics());
             var expected = new Expected(pipeline.rows().all(), pipeline.stateHash());
             for (var service : pipeline.services()) {
                 assertThat(service.stop()).isZero();
@@ -112,8 +122,10 @@ class KillIT {
                 .isEqualTo(NewsDay.UNCHANGED);
         assertThat(pipeline.enrich.count("copydesk_enrich_observations_total", "\"rejected\"")).isZero();
         // of entries it writes the last state of a batch only
-        assertThat(pipeline.sink.count("copydesk_sink_records_total", "topic=\"copydesk.entries\"")).isEqualTo(changed);
-        assertThat(pipeline.sink.count("copydesk_sink_records_total", "topic=\"copydesk.changes\"")).isEqualTo(changed);
+        assertThat(pipeline.sink.count("copydesk_sink_records_total", "store=\"postgres\",topic=\"copydesk.entries\""))
+                .isEqualTo(changed);
+        assertThat(pipeline.sink.count("copydesk_sink_records_total", "store=\"postgres\",topic=\"copydesk.changes\""))
+                .isEqualTo(changed);
         assertThat(pipeline.rows().count("stories")).isPositive();
         assertThat(pipeline.rows().count("revisions")).isEqualTo(changed);
         assertThat(pipeline.rows().count("entries")).isEqualTo((long) NewsDay.BLOGS * NewsDay.ENTRIES_A_BLOG);

@@ -57,7 +57,7 @@ class NewsroomIT {
     @Test
     void publishesWhatTheScriptsSay() throws Exception {
         try (var newsroom = Newsroom.start(0, scripts); var desk = new Desk(folder.resolve("one"), registry.url())) {
-            desk.startIngest(HEAP);
+            var ingest = desk.startIngest(HEAP);
             desk.startEnrich();
             desk.awaitReady();
             desk.read(newsroom.sources(EVERY));
@@ -66,6 +66,7 @@ class NewsroomIT {
             } while (newsroom.advance());
             assertNothingFollows(desk, newsroom);
             assertThat(newsroom.answers()).containsKeys("200", "304", "429", "500", "503", "slow", "truncated");
+            MetricsDocument.read().assertDescribes("ingest", ingest.operations().metrics());
         }
     }
 

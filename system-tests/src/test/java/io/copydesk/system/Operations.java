@@ -20,12 +20,31 @@ record Operations(int port) {
         }
     }
 
+    /// What it says of itself; empty while it does not listen.
+    String health() throws InterruptedException {
+        try {
+            return get("/health/ready").body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /// The sum of a metric's values whose labels contain `label`.
     long count(String metric, String label) throws IOException, InterruptedException {
-        return get("/metrics").body().lines()
+        return metrics().lines()
                 .filter(line -> (line.startsWith(metric + "{") || line.startsWith(metric + " "))
                         && line.contains(label))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /// Whether it is ready, and why not, as an orchestrator reads it.
+    String readiness() throws IOException, InterruptedException {
+        return get("/health/ready").body();
+    }
+
+    /// All of them, as Prometheus reads them.
+    String metrics() throws IOException, InterruptedException {
+        return get("/metrics").body();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -26,12 +26,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /// Kafka and PostgreSQL with the three services as processes of their own.
 final class Pipeline implements AutoCloseable {
-    static final Duration SOON = Duration.ofMinutes(3);
+    static final Duration SOON = Duration.ofMinutes(6);
 
     private final Path data;
     private final EmbeddedKafka kafka;
@@ -60,7 +61,8 @@ final class Pipeline implements AutoCloseable {
                 Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString(), "COPYDESK_ENRICH_INSTANCE_ID",
                         "enrich-1"));
         sink = new Service("sink", SinkMain.class, neighbours,
-                Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
+                Map.of("COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER", archive().toString(),
+                        "COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                         "COPYDESK_KAFKA_GROUP_INSTANCE_ID", "sink-1"));
         for (var service : services()) {
             service.start();
@@ -72,6 +74,11 @@ final class Pipeline implements AutoCloseable {
 
     List<Service> services() {
         return List.of(ingest, enrich, sink);
+    }
+
+    /// Where the sink keeps its archive.
+    Path archive() {
+        return data.resolve("archive");
     }
 
     String bootstrapServers() {
@@ -91,6 +98,20 @@ final class Pipeline implements AutoCloseable {
         assertThat(database.jdbcUrl()).isEqualTo(url);
     }
 
+    /// All tables go, and the sink begins at the beginning.
+    void loseTheDatabase() throws Exception {
+        assertThat(sink.stop()).isZero();
+        rows().run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            // not before the static member's session has ended
+            await().atMost(SOON).ignoreExceptionsInstanceOf(ExecutionException.class).until(() -> {
+                admin.deleteConsumerGroups(List.of("copydesk-sink-postgres")).all().get();
+                return true;
+            });
+        }
+        sink.start();
+    }
+
     /// Until everything that was accepted is stored: judged by offsets, step by step.
     void awaitStored() {
         try (var backlog = Backlog.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -99,6 +120,8 @@ final class Pipeline implements AutoCloseable {
                     EnrichService.internalTopics("copydesk-enrich")));
             await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-sink-postgres",
                     List.of(Topics.ENTRIES.name(), Topics.CHANGES.name(), Topics.STORIES.name())));
+            await().atMost(SOON).until(() -> backlog.isEmpty("copydesk-sink-archive",
+                    List.of(Topics.RAW.name(), Topics.CHANGES.name())));
         }
     }
 
@@ -178,6 +201,11 @@ final class Pipeline implements AutoCloseable {
         /// The sum of a counter's values whose labels contain `label`.
         long count(String counter, String label) throws IOException, InterruptedException {
             return operations.count(counter, label);
+        }
+
+        /// What Prometheus reads of it.
+        String metrics() throws IOException, InterruptedException {
+            return operations.metrics();
         }
 
         @Override

@@ -16,13 +16,20 @@ import java.util.List;
 final class PushClient implements AutoCloseable {
     private static final int ACCEPTED = 202;
     private static final int NOT_NOW = 503;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
+    private final String key;
 
     PushClient(URI address) {
+        this(address, "");
+    }
+
+    /// @param key what an instance that asks for one is given
+    PushClient(URI address, String key) {
         this.address = address;
+        this.key = key;
     }
 
     /// Returns when the updates, one JSON object each, are accepted.
@@ -36,6 +43,7 @@ final class PushClient implements AutoCloseable {
     /// @return whether they were accepted
     boolean accepted(String updates) throws InterruptedException {
         var request = HttpRequest.newBuilder(address).header("Content-Type", "application/x-ndjson")
+                .header("Authorization", "Bearer " + key)
                 .timeout(Duration.ofSeconds(15)).POST(BodyPublishers.ofString(updates)).build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());

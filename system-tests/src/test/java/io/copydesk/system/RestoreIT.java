@@ -7,6 +7,7 @@ import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
+import io.copydesk.enrich.EnrichGroup;
 import io.copydesk.enrich.EnrichMain;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
@@ -69,15 +70,40 @@ class RestoreIT {
             report("alone", began, changes.await(ENTRIES + BLOGS));
 
             int port = Pipeline.freePort();
-            start("two", kafka, registry, port);
+            var two = start("two", kafka, registry, port);
             awaitCopy(new Operations(port));
             one.kill();
             began = System.nanoTime();
             observeAgain(raw, 3);
             report("by the other, which has a copy", began, changes.await(ENTRIES + 2 * BLOGS));
             assertThat(changes.count()).as("the rest is known, and unchanged").isEqualTo(ENTRIES + 2L * BLOGS);
+
+            refusesASecondOfThisName("two", kafka, registry);
+            leavesTheGroupOnlyWhenAsked("two", two, kafka);
         } finally {
             processes.forEach(JavaProcess::close);
+        }
+    }
+
+    /// The one that runs is not disturbed.
+    private void refusesASecondOfThisName(String name, EmbeddedKafka kafka, EmbeddedRegistry registry)
+            throws Exception {
+        var second = start(name, "on another machine", kafka, registry, 0);
+
+        assertThat(second.await()).isEqualTo(1);
+        assertThat(second.printed())
+                .contains("COPYDESK_ENRICH_INSTANCE_ID: an instance '" + name + "' is in the group");
+    }
+
+    private static void leavesTheGroupOnlyWhenAsked(String name, JavaProcess process, EmbeddedKafka kafka)
+            throws Exception {
+        assertThat(process.stop()).isZero();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var group = new EnrichGroup(admin, "copydesk-enrich");
+            assertThat(group.members()).as("its session goes on").extracting(EnrichGroup.Member::instance)
+                    .containsOnly(name);
+            assertThat(group.leave(name)).isEqualTo(1);
+            assertThat(group.members()).isEmpty();
         }
     }
 
@@ -96,14 +122,19 @@ class RestoreIT {
     }
 
     private JavaProcess start(String name, EmbeddedKafka kafka, EmbeddedRegistry registry, int port) throws Exception {
+        return start(name, name, kafka, registry, port);
+    }
+
+    private JavaProcess start(String name, String place, EmbeddedKafka kafka, EmbeddedRegistry registry, int port)
+            throws Exception {
         var environment = new HashMap<String, String>();
         environment.put("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("COPYDESK_REGISTRY_URL", registry.url());
-        environment.put("COPYDESK_ENRICH_STATE_DIR", folder.resolve(name).toString());
+        environment.put("COPYDESK_ENRICH_STATE_DIR", folder.resolve(place).toString());
         environment.put("COPYDESK_ENRICH_INSTANCE_ID", name);
         environment.put("COPYDESK_ENRICH_STANDBY_REPLICAS", "1");
         environment.put("COPYDESK_HTTP_PORT", port == 0 ? "" : Integer.toString(port));
-        var process = new JavaProcess(folder.resolve(name + ".log"), environment, List.of("-Xmx1g"), EnrichMain.class);
+        var process = new JavaProcess(folder.resolve(place + ".log"), environment, List.of("-Xmx1g"), EnrichMain.class);
         processes.add(process);
         process.start();
         return process;

@@ -13,8 +13,8 @@ record Rows(String url, String user) {
     private static final Map<String, String> TABLES = Map.of(
             "entries", "to_jsonb(t) - '{observed_at,first_observed_at,occurred_at}'::text[]",
             "revisions", "to_jsonb(t) - 'observed_at'",
-            "entities", "to_jsonb(t)",
-            "topics", "to_jsonb(t)");
+            "entities", "to_jsonb(t) - 'occurred_at'",
+            "topics", "to_jsonb(t) - 'occurred_at'");
 
     /// The rows of each table, in one order.
     Map<String, List<String>> all() throws SQLException {
@@ -28,6 +28,12 @@ record Rows(String url, String user) {
 
     long count(String from) throws SQLException {
         return Long.parseLong(query("SELECT count(*) FROM " + from).getFirst());
+    }
+
+    void run(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, user, ""); var run = connection.createStatement()) {
+            run.execute(statement);
+        }
     }
 
     /// The first column of each row.

@@ -2,6 +2,7 @@ package io.copydesk.system;
 
 import io.copydesk.ingest.source.TopicReading;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,8 +16,13 @@ final class TopicContent {
 
     /// All committed records.
     static List<ConsumerRecord<String, byte[]>> of(String topic, String bootstrapServers) {
-        var config = Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level",
-                "read_committed");
+        return of(topic, Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /// @param kafka settings of Kafka's clients
+    static List<ConsumerRecord<String, byte[]>> of(String topic, Map<String, String> kafka) {
+        var config = new HashMap<String, Object>(kafka);
+        config.put("isolation.level", "read_committed");
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             TopicReading.toEnd(consumer, topic, records::add);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpKilledIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path CAPTURES = HOME.resolve("ingest-service/src/test/resources/captures");
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final Pattern DATABASE = Pattern.compile("psql '(postgresql:[^?]+)\\?user=(\\w+)'");
 
     @TempDir

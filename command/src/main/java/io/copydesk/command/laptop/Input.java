@@ -1,5 +1,6 @@
 package io.copydesk.command.laptop;
 
+import io.copydesk.command.Home;
 import io.copydesk.contracts.SourceDefinition;
 import io.copydesk.ingest.source.InvalidSourcesException;
 import io.copydesk.ingest.source.Sources;

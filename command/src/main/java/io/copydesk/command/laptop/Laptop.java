@@ -41,6 +41,7 @@ final class Laptop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Laptop.class);
     private static final String ENRICH_GROUP = "copydesk-enrich";
     private static final String SINK_GROUP = "copydesk-sink-postgres";
+    private static final String ARCHIVE_GROUP = "copydesk-sink-archive";
     private static final int REGISTRY_ATTEMPTS = 6;
 
     private final Path data;
@@ -66,7 +67,7 @@ final class Laptop implements AutoCloseable {
                     "COPYDESK_REGISTRY_URL", registry.url());
             declare(Neighbours.of(neighbours), sources);
             this.database = starting.join();
-            run(SinkService.of(with(neighbours, databaseSettings()), meters));
+            run(SinkService.of(with(neighbours, sinkSettings()), meters));
             run(EnrichService.of(with(neighbours, enrichSettings()), meters));
             this.ingest = IngestService.of(with(neighbours, ingestSettings(port)), meters);
             run(ingest);
@@ -139,8 +140,10 @@ final class Laptop implements AutoCloseable {
         return findings.size();
     }
 
-    private Map<String, String> databaseSettings() {
-        return Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
+    private Map<String, String> sinkSettings() {
+        return Map.of("COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER",
+                data.resolve("archive").toString(), "COPYDESK_DATABASE_URL", database.jdbcUrl(),
+                "COPYDESK_DATABASE_USER", database.user(),
                 "COPYDESK_DATABASE_PASSWORD", database.password());
     }
 
@@ -198,7 +201,9 @@ final class Laptop implements AutoCloseable {
                 && backlog.isEmpty(ENRICH_GROUP, List.of(Topics.RAW.name()))
                 && backlog.isEmpty(ENRICH_GROUP, EnrichService.internalTopics(ENRICH_GROUP))
                 && backlog.isEmpty(SINK_GROUP,
-                        List.of(Topics.ENTRIES.name(), Topics.CHANGES.name(), Topics.STORIES.name()));
+                        List.of(Topics.ENTRIES.name(), Topics.CHANGES.name(), Topics.STORIES.name(),
+                                Topics.TRENDS.name()))
+                && backlog.isEmpty(ARCHIVE_GROUP, List.of(Topics.RAW.name(), Topics.CHANGES.name()));
     }
 
     Backlog backlog() {

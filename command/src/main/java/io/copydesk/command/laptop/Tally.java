@@ -24,8 +24,9 @@ final class Tally {
         return sum(ENRICH);
     }
 
+    /// In the database, whose rows `up` tells of at the end.
     long stored() {
-        return sum(SINK);
+        return sum(SINK, "store", "postgres");
     }
 
     long deadLetters() {

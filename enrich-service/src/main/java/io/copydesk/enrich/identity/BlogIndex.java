@@ -14,7 +14,7 @@ public interface BlogIndex {
 
     Sightings sightings(String id);
 
-    /// Entries that only their text identifies, of this claimed time ([Evidence#time]); the newest first, not all of a
+    /// Entries that only their text identifies, of this claimed time ([io.copydesk.schemas.identity.Evidence#time]); the newest first, not all of a
     /// blog that has very many; the caller closes it.
     Stream<Entry> known(String time);
 }

@@ -1,5 +1,6 @@
 package io.copydesk.enrich.identity;
 
+import io.copydesk.schemas.identity.Evidence;
 import java.util.List;
 
 /// Who an observation is of.

@@ -1,7 +1,7 @@
 package io.copydesk.enrich.revision;
 
 import io.copydesk.contracts.Media;
-import io.copydesk.enrich.identity.Sha256;
+import io.copydesk.schemas.identity.Sha256;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package io.copydesk.enrich.revision;
 
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
-import io.copydesk.enrich.identity.Evidence;
 import io.copydesk.enrich.state.Sighting;
 import io.copydesk.enrich.state.Sightings;
+import io.copydesk.schemas.identity.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +31,9 @@ public final class Fading {
 
     /// The entry without its text, tags and media.
     public static Entry faded(Entry entry) {
+        if (Erasure.isErased(entry)) {
+            return entry; // it has no text, and needs all of its aliases
+        }
         return Entry.newBuilder(entry).setHeadline("").setBody("").setMedia(List.of()).setAuthors(List.of())
                 .setEntities(List.of()).setTopics(List.of())
                 .setAliases(Evidence.strongest(entry.getAliases()).stream().toList()).build();

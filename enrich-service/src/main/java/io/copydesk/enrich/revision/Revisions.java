@@ -8,10 +8,10 @@ import io.copydesk.contracts.Observation;
 import io.copydesk.contracts.Signal;
 import io.copydesk.contracts.Time;
 import io.copydesk.enrich.identity.Identity;
-import io.copydesk.enrich.identity.Words;
 import io.copydesk.enrich.state.Sighting;
 import io.copydesk.enrich.state.Sightings;
 import io.copydesk.schemas.Absence;
+import io.copydesk.schemas.identity.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +44,17 @@ public final class Revisions {
         if (late) {
             return new Revision.Unchanged(sightings, current);
         }
+        if (current.filter(Erasure::isErased).isPresent()) {
+            int misses = seen.getSignal() == Signal.SEEN ? 0 : 1;
+            return unchanged(current.get(), identity, looked(seen, sightings, misses, false));
+        }
         return switch (seen.getSignal()) {
             case SEEN -> seen(seen, identity, current, looked(seen, sightings, 0, false));
             case RETRACTED ->
                 gone(seen, current, looked(seen, sightings, 0, true), "retracted by source " + seen.getSource());
             case ABSENT -> absent(seen, current, last, sightings);
-            case RETAG, UNKNOWN -> throw new IllegalArgumentException("no look at an entry: " + seen.getSignal());
+            case RETAG, ERASE, UNKNOWN ->
+                throw new IllegalArgumentException("no look at an entry: " + seen.getSignal());
         };
     }
 
@@ -213,7 +218,7 @@ public final class Revisions {
         return bounded(known, identity.aliases());
     }
 
-    private static List<String> bounded(List<String> known, List<String> more) {
+    static List<String> bounded(List<String> known, List<String> more) {
         var all = new TreeSet<>(known);
         for (var alias : more) {
             if (all.size() < MOST_ALIASES) {
@@ -223,7 +228,7 @@ public final class Revisions {
         return List.copyOf(all);
     }
 
-    private static long version(int revision) {
+    static long version(int revision) {
         return (long) revision << TAGGING_BITS;
     }
 

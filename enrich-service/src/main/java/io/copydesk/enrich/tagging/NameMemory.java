@@ -43,6 +43,15 @@ public record NameMemory(Map<String, Meaning> names, Set<String> about) {
                 new LinkedHashSet<>(latest.subList(Math.max(0, latest.size() - MOST_ABOUT), latest.size())));
     }
 
+    /// As if nobody had named these.
+    public NameMemory without(Set<String> entities) {
+        var left = new LinkedHashMap<>(names);
+        left.values().removeIf(meaning -> entities.contains(meaning.entity()));
+        var others = new LinkedHashSet<>(about);
+        others.removeAll(entities);
+        return new NameMemory(left, others);
+    }
+
     /// The same memory when all of it is known already, so that an entry without new names changes no state.
     NameMemory with(Map<String, Meaning> introduced, Set<String> named) {
         boolean known = introduced.entrySet().stream()

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /// last transaction was committed is for the next one to read.
 final class PartitionSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionSession.class);
-    private static final String STAGE = "ingest-state";
+    static final String STAGE = "ingest-state";
     private static final Duration IN_HAND = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
@@ -54,11 +54,11 @@ final class PartitionSession implements AutoCloseable {
     /// Fences the partition's former owner, then reads what is remembered.
     ///
     /// @throws KafkaException when the cluster or the registry stays away
-    static PartitionSession open(int partition, Map<String, String> kafka, Wire wire) {
+    static PartitionSession open(int partition, Map<String, String> kafka, Wire wire, Tally tally) {
         var session = new PartitionSession(producer(partition, kafka));
         try {
             session.producer.initTransactions();
-            session.readMemory(partition, kafka, wire);
+            session.readMemory(partition, kafka, wire, tally);
             return session;
         } catch (RuntimeException e) {
             session.producer.close(Duration.ZERO);
@@ -78,23 +78,26 @@ final class PartitionSession implements AutoCloseable {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private void readMemory(int partition, Map<String, String> kafka, Wire wire) {
+    private void readMemory(int partition, Map<String, String> kafka, Wire wire, Tally tally) {
         var config = new HashMap<String, Object>(kafka);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         var bad = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        var causes = new ArrayList<BadRecordException.Cause>();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             TopicReading.toEnd(consumer, List.of(new TopicPartition(Topics.INGEST_STATE.name(), partition)), record -> {
                 try {
                     remember(record, wire);
                 } catch (BadRecordException e) {
                     bad.addAll(removal(record, e));
+                    causes.add(e.reason());
                 }
             });
         }
         if (!bad.isEmpty()) {
             commit(bad);
+            causes.forEach(cause -> tally.deadLetter(STAGE, cause));
         }
     }
 

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Polling implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Polling.class);
     private static final String GROUP = "copydesk-ingest";
-    private static final String STAGE = "ingest-sources";
+    static final String STAGE = "ingest-sources";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(8);
@@ -61,6 +61,7 @@ public final class Polling implements AutoCloseable {
     private volatile boolean rejoin;
     private volatile boolean joined;
     private volatile boolean caughtUp;
+    private volatile String trouble = "";
     private final CompletableFuture<Void> died = new CompletableFuture<>();
 
     /// @param deadLetters takes what cannot be read from the sources' topic
@@ -88,6 +89,11 @@ public final class Polling implements AutoCloseable {
     /// Whether this instance has its place in the group, and each of its partitions is polled.
     public boolean ready() {
         return joined && owned.values().stream().allMatch(OwnedPartition::isOpen);
+    }
+
+    /// Why the sources could not be followed at the last try; empty when they are.
+    public String trouble() {
+        return joined ? "" : trouble;
     }
 
     /// Whether every known source of this instance is read as far as it went.
@@ -129,6 +135,7 @@ public final class Polling implements AutoCloseable {
                 consumer.subscribe(List.of(Topics.SOURCES.name()), ownership);
                 follow(consumer, ownership);
             } catch (KafkaException e) {
+                trouble = String.valueOf(e.getMessage());
                 log.atWarn().addKeyValue("cause", e.toString()).log("The sources cannot be followed; trying again");
             } finally {
                 joined = false;
@@ -208,6 +215,7 @@ public final class Polling implements AutoCloseable {
             var key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
             deadLetters.accept(DeadLetter.of(STAGE, record.topic(), record.partition(), record.offset(), key,
                     record.value(), record.headers(), failure));
+            tally.deadLetter(STAGE, failure.reason());
         }
     }
 
@@ -245,7 +253,8 @@ public final class Polling implements AutoCloseable {
                 OffsetAndMetadata read = committed.get(assigned);
                 known.put(assigned.partition(), read == null ? 0L : read.offset());
                 int partition = assigned.partition();
-                var owner = new OwnedPartition(partition, () -> PartitionSession.open(partition, kafka, wire), readers,
+                var owner = new OwnedPartition(partition, () -> PartitionSession.open(partition, kafka, wire, tally),
+                        readers,
                         wire, tally, failing, clock, firstLooks, this);
                 owned.put(partition, owner);
                 owner.start();

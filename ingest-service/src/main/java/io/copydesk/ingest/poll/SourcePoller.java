@@ -1,6 +1,7 @@
 package io.copydesk.ingest.poll;
 
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.contracts.SourceStatus;
 import io.copydesk.ingest.Kind;
 import io.copydesk.ingest.Limits.Rejection;
 import io.copydesk.ingest.Look;
@@ -98,6 +99,7 @@ final class SourcePoller implements Runnable {
             session.fail(new KafkaException("Polling a source has ended", e));
         } finally {
             failing.recovered(source.getId()); // as far as this instance is concerned
+            tally.standing().gone(source.getId());
         }
     }
 
@@ -108,6 +110,7 @@ final class SourcePoller implements Runnable {
     /// @return the pause before the next look
     private Duration look() {
         var now = clock.instant();
+        long begun = System.nanoTime();
         long look = publisher.memory().lastLook() + 1;
         if (vitals.equals(Vitals.UNKNOWN)) {
             vitals = Vitals.of(publisher.memory().source());
@@ -115,7 +118,7 @@ final class SourcePoller implements Runnable {
         try {
             switch (reader.read(publisher.memory(), look, now)) {
                 case Reading.Nothing nothing -> {
-                    tally.look(source.getId(), "nothing");
+                    tally.look(source.getId(), "nothing", since(begun));
                     if (nothing.healthy()) {
                         vitals = vitals.at(now, every);
                         publisher.publish(Findings.NONE, look, now, _ -> {}, vitals, cause());
@@ -124,17 +127,18 @@ final class SourcePoller implements Runnable {
                 }
                 case Reading.Shown shown -> {
                     publish(shown, look, now);
+                    tally.look(source.getId(), "shown", since(begun));
                     succeeded(shown.fresh());
                 }
             }
         } catch (UnreadableException | IOException e) {
-            fail(e);
+            fail(e, begun);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // a reader that trips over its input must not take the source's next look with it
             log.atError().addKeyValue("source", source.getId()).setCause(e).log("Reading the source failed");
-            fail(e);
+            fail(e, begun);
         }
         caughtUp |= !reader.more();
         return pause();
@@ -151,15 +155,16 @@ final class SourcePoller implements Runnable {
         publisher.publish(findings, look, now, shown.progress(), vitals, drift.orElseGet(this::cause));
         drift.ifPresent(cause -> log.atWarn().addKeyValue("source", source.getId()).addKeyValue("cause", cause)
                 .log("The source does not look as it used to"));
-        tally.look(source.getId(), "shown");
         tally.published(source.getId(), findings.seen());
         tally.unchanged(source.getId(), findings.unchanged());
         tally.rejected(source.getId(), findings.rejected());
         if (findings.crowdedOut() > 0) {
             tally.rejected(Rejection.TOO_MANY_REMEMBERED.tag(), source.getId());
         }
-        tally.absent(source.getId(), Math.toIntExact(findings.news().stream().skip(findings.seen())
-                .map(News::observation).filter(Objects::nonNull).count()));
+        int absent = Math.toIntExact(findings.news().stream().skip(findings.seen()).map(News::observation)
+                .filter(Objects::nonNull).count());
+        tally.absent(source.getId(), absent);
+        tally.polled(findings.seen() + absent);
         if (!findings.rejected().isEmpty()) {
             log.atWarn().addKeyValue("source", source.getId()).addKeyValue("entries", findings.rejected().size())
                     .addKeyValue("limit", findings.rejected().getFirst()).log("Entries were rejected");
@@ -181,15 +186,21 @@ final class SourcePoller implements Runnable {
         notBefore = fresh;
         lastCause = "";
         failing.recovered(source.getId());
+        tally.standing().now(source.getId(), vitals.status());
     }
 
-    private void fail(Throwable failure) {
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void fail(Throwable failure, long begun) {
         if (stopped.getCount() == 0) {
             return; // nobody asks any more
         }
         failures++;
         var cause = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        tally.look(source.getId(), "failed");
+        tally.look(source.getId(), "failed", since(begun));
+        tally.standing().now(source.getId(), SourceStatus.FAILING);
         gone = false;
         notBefore = Duration.ZERO;
         if (failure instanceof UnreadableException unreadable) {

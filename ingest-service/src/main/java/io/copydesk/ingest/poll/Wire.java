@@ -7,6 +7,7 @@ import io.copydesk.contracts.SourceHealth;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.IngestStateKey;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,10 +29,12 @@ public final class Wire {
         sources = contracts.serde(Topics.SOURCES);
     }
 
-    /// Partitioned by the blog; stamped with the time of observation.
+    /// Partitioned by the blog; stamped with the time of observation; with a trace of its own.
     public ProducerRecord<byte[], byte[]> raw(Observation observation) {
-        return new ProducerRecord<>(Topics.RAW.name(), null, observation.getObservedAt().toEpochMilli(),
+        var record = new ProducerRecord<>(Topics.RAW.name(), null, observation.getObservedAt().toEpochMilli(),
                 key(observation.getBlog()), observations.serializer().serialize(Topics.RAW.name(), observation));
+        TraceContext.begun().put(record.headers());
+        return record;
     }
 
     ProducerRecord<byte[], byte[]> state(int partition, String source, @Nullable String evidence,

@@ -2,12 +2,15 @@ package io.copydesk.ingest.push;
 
 import io.copydesk.contracts.Observation;
 import io.copydesk.ingest.poll.Wire;
+import io.copydesk.runtime.Refusal;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
@@ -16,11 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +41,21 @@ public final class Outbox implements AutoCloseable {
     private static final int REQUEST_MS = 2_000;
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(8);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private volatile Producer<byte[], byte[]> producer;
     private final Function<Observation, ProducerRecord<byte[], byte[]>> encoder;
     private final Duration sentWithin;
     private final ExecutorService encoders = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param kafka settings of Kafka's clients, `bootstrap.servers` among them
     public Outbox(Map<String, String> kafka, Wire wire) {
-        this(producer(kafka), wire::raw, SENT_WITHIN);
+        this(() -> producer(kafka), wire::raw, SENT_WITHIN);
     }
 
-    Outbox(Producer<byte[], byte[]> producer, Function<Observation, ProducerRecord<byte[], byte[]>> encoder,
-            Duration sentWithin) {
-        this.producer = producer;
+    Outbox(Supplier<Producer<byte[], byte[]>> producers,
+            Function<Observation, ProducerRecord<byte[], byte[]>> encoder, Duration sentWithin) {
+        this.producers = producers;
+        this.producer = producers.get();
         this.encoder = encoder;
         this.sentWithin = sentWithin;
     }
@@ -68,19 +76,25 @@ public final class Outbox implements AutoCloseable {
     ///
     /// @throws KafkaException within 10 s when it has not: some may have been written, and may be sent again. None is
     /// sent after that, when it might replace what was taken since.
-    public void send(List<Observation> observations) {
+    ///
+    /// @param caller the trace that the request is part of, if its sender said so
+    public void send(List<Observation> observations, Optional<TraceContext> caller) {
         long deadline = System.nanoTime() + sentWithin.toNanos();
         // encoded first: an absent registry must not leave half of a request behind
-        sendAll(encoded(observations, deadline), deadline);
+        var records = encoded(observations, deadline);
+        caller.ifPresent(trace -> records.forEach(record -> trace.next().put(record.headers())));
+        sendAll(records, deadline);
     }
 
     /// Sends a dead letter and waits for it.
     ///
     /// @throws KafkaException when Kafka has not acknowledged it
     public void letter(ProducerRecord<byte[], byte[]> letter) {
+        var sender = producer;
         try {
-            producer.send(letter).get();
+            sender.send(letter).get();
         } catch (ExecutionException e) {
+            renewIfRefused(sender, e);
             throw new KafkaException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -104,6 +118,7 @@ public final class Outbox implements AutoCloseable {
 
     /// Stops at the first record that fails, and returns only when nothing that was sent is still on its way.
     private void sendAll(List<ProducerRecord<byte[], byte[]>> records, long deadline) {
+        var sender = producer;
         var failure = new AtomicReference<@Nullable Exception>();
         var acknowledgements = new ArrayList<Future<?>>(records.size());
         for (var record : records) {
@@ -113,11 +128,18 @@ public final class Outbox implements AutoCloseable {
             if (failure.get() != null) {
                 break;
             }
-            acknowledgements.add(producer.send(record, (_, failed) -> {
-                if (failed != null) {
-                    failure.compareAndSet(null, failed);
+            try {
+                acknowledgements.add(sender.send(record, (_, failed) -> {
+                    if (failed != null) {
+                        failure.compareAndSet(null, failed);
+                    }
+                }));
+            } catch (IllegalStateException e) {
+                if (sender == producer) {
+                    throw e;
                 }
-            }));
+                failure.compareAndSet(null, e); // another request has renewed it
+            }
         }
         for (var acknowledgement : acknowledgements) {
             try {
@@ -130,7 +152,21 @@ public final class Outbox implements AutoCloseable {
         }
         var failed = failure.get();
         if (failed != null) {
+            renewIfRefused(sender, failed);
             throw new KafkaException(failed);
+        }
+    }
+
+    /// The producer's own figures.
+    public Map<MetricName, ? extends Metric> metrics() {
+        return producer.metrics();
+    }
+
+    /// A producer that Kafka refused once may never send again, also when it has got its rights.
+    private synchronized void renewIfRefused(Producer<byte[], byte[]> sender, Exception failure) {
+        if (sender == producer && Refusal.isCauseOf(failure)) {
+            producer = producers.get();
+            sender.close(Duration.ZERO);
         }
     }
 

@@ -7,18 +7,23 @@ import io.copydesk.ingest.IngestConfiguration.Push;
 import io.copydesk.ingest.poll.Tally;
 import io.copydesk.ingest.push.Fault.Kind;
 import io.copydesk.ingest.push.Updates.Format;
+import io.copydesk.schemas.TraceContext;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,16 @@ public final class PushServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PushServer.class);
     private static final String PATH = "/v1/updates";
     private static final Duration UNAVAILABLE_FOR = Duration.ofSeconds(5);
+
+    /// Of a refused request this much is read and dropped: a client that is still sending when its connection closes
+    /// does not see the answer.
+    private static final long MAX_DROPPED_BYTES = 16 * 1024 * 1024;
+    private static final Duration DROPPED_WITHIN = Duration.ofSeconds(10);
+    /// All of a request, however it trickles; and without any byte it ends after [#IDLE].
+    private static final Duration SENT_WITHIN = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    /// All headers of a request together.
+    private static final int HEADER_BYTES = 8 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Format> FORMATS = Map.of("application/json", Format.JSON, "application/x-ndjson",
             Format.LINES, "application/ndjson", Format.LINES, "application/jsonl", Format.LINES);
@@ -46,22 +61,33 @@ public final class PushServer implements AutoCloseable {
     ///
     /// @throws io.copydesk.runtime.ConfigurationException when a key is wrong, or others could reach the address and
     /// there is no key
-    public PushServer(Push config, Outbox outbox, Tally tally, Clock clock) {
-        this(config, outbox, tally, clock, TimeMeter.SYSTEM_NANOTIME);
+    public PushServer(Push config, Outbox outbox, Tally tally, MeterRegistry meters, Clock clock) {
+        this(config, outbox, tally, new Requests(meters), clock, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    PushServer(Push config, Outbox outbox, Tally tally, Clock clock, TimeMeter time) {
+    PushServer(Push config, Outbox outbox, Tally tally, Requests requests, Clock clock, TimeMeter time) {
         this.access = new Access(config, time);
         this.outbox = outbox;
         this.tally = tally;
         this.clock = clock;
+        Arrays.stream(Refusal.values()).map(Refusal::tag).forEach(tally::mayReject);
         this.server = Javalin.start(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.concurrency.useVirtualThreads = true;
             javalin.jetty.host = config.host();
             javalin.jetty.port = config.port().number();
+            javalin.jetty.modifyHttpConfiguration(http -> {
+                http.setRequestHeaderSize(HEADER_BYTES);
+                http.setIdleTimeout(IDLE.toMillis());
+                http.setSendServerVersion(false);
+            });
+            // further ones wait to be accepted
+            javalin.jetty.modifyServer(
+                    jetty -> jetty.addBean(new NetworkConnectionLimit(config.connections().number(), jetty)));
+            javalin.routes.before(PATH, requests::begin);
             javalin.routes.post(PATH, this::take);
+            javalin.routes.after(PATH, requests::end);
             javalin.routes.get(OpenApi.PATH, OpenApi::show);
             javalin.routes.exception(RefusedException.class, this::refuse);
             javalin.routes.exception(IOException.class, (_, request) -> refuse(
@@ -89,7 +115,7 @@ public final class PushServer implements AutoCloseable {
         var updates = updates(request, caller);
         caller.charge(Math.max(1, updates.observations().size()));
         checkGood(updates);
-        send(caller, updates.observations());
+        send(caller, updates.observations(), TraceContext.of(request.header(TraceContext.HEADER)));
         request.status(202).contentType("application/json")
                 .result("{\"accepted\":" + updates.observations().size() + "}");
     }
@@ -122,7 +148,7 @@ public final class PushServer implements AutoCloseable {
     private static byte[] body(Context request) throws IOException {
         var bytes = request.contentLength() > Updates.MAX_BYTES
                 ? new byte[Updates.MAX_BYTES + 1]
-                : request.bodyInputStream().readNBytes(Updates.MAX_BYTES + 1);
+                : new Body(request.bodyInputStream(), SENT_WITHIN, System::nanoTime).atMost(Updates.MAX_BYTES);
         if (bytes.length > Updates.MAX_BYTES) {
             request.header("Connection", "close");
             throw new RefusedException(Refusal.REQUEST_TOO_LARGE,
@@ -142,9 +168,9 @@ public final class PushServer implements AutoCloseable {
                         updates.faults());
     }
 
-    private void send(Caller caller, List<Observation> observations) {
+    private void send(Caller caller, List<Observation> observations, Optional<TraceContext> trace) {
         try {
-            outbox.send(observations);
+            outbox.send(observations, trace);
         } catch (KafkaException e) {
             log.atWarn().addKeyValue("cause", e.toString()).log("Pushed updates could not be passed on");
             caller.giveBack(observations.size());
@@ -152,11 +178,12 @@ public final class PushServer implements AutoCloseable {
                     "Not every update is safe yet; send the whole request again", UNAVAILABLE_FOR);
         }
         observations.stream().collect(Collectors.groupingBy(Observation::getSource, Collectors.counting()))
-                .forEach((source, count) -> tally.published(sources.tag(source), Math.toIntExact(count)));
+                .forEach((source, count) -> tally.pushed(sources.tag(source), Math.toIntExact(count)));
     }
 
     private void refuse(RefusedException refused, Context request) {
         tally.rejected(refused.refusal().tag());
+        dropRest(request, refused);
         if (refused.refusal().status() == 401) {
             request.header("WWW-Authenticate", "Bearer");
         }
@@ -166,6 +193,20 @@ public final class PushServer implements AutoCloseable {
                     .result(JSON.writeValueAsString(refused.problem()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is numbers and texts", e);
+        }
+    }
+
+    private static void dropRest(Context request, RefusedException refused) {
+        if (request.header("Expect") != null) {
+            return; // it has not begun to send
+        }
+        if (refused.refusal() == Refusal.TOO_SLOW) {
+            return; // it has had its time
+        }
+        try {
+            new Body(request.bodyInputStream(), DROPPED_WITHIN, System::nanoTime).drop(MAX_DROPPED_BYTES);
+        } catch (IOException e) {
+            log.atTrace().addKeyValue("cause", e.toString()).log("That was all of the request");
         }
     }
 }

@@ -13,6 +13,8 @@ enum Refusal {
     RATE(HttpStatus.TOO_MANY_REQUESTS),
     /// Neither JSON nor lines of it.
     MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    /// Its sender takes its time.
+    TOO_SLOW(HttpStatus.REQUEST_TIMEOUT),
     /// Too many bytes, or more updates than the key can ever send at once.
     REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     /// Too many updates, or one that is too large; nothing else is wrong.

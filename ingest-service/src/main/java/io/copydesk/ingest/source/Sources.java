@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,31 @@ public final class Sources {
             throw new InvalidSourcesException(List.of(file.getFileName() + ": is not UTF-8"));
         }
         return new Sources(file).read(new StringReader(text));
+    }
+
+    /// Several files as if they were one.
+    ///
+    /// @throws InvalidSourcesException with every mistake and its line, and each id that two files give
+    /// @throws IOException when a file cannot be read
+    public static List<SourceDefinition> readAll(List<Path> files) throws IOException, InvalidSourcesException {
+        var all = new LinkedHashMap<String, SourceDefinition>();
+        var problems = new ArrayList<String>();
+        for (var file : files) {
+            try {
+                for (var source : read(file)) {
+                    if (all.putIfAbsent(source.getId(), source) != null) {
+                        problems.add(
+                                file.getFileName() + ": an earlier file has a source '" + source.getId() + "', too");
+                    }
+                }
+            } catch (InvalidSourcesException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSourcesException(problems);
+        }
+        return List.copyOf(all.values());
     }
 
     private List<SourceDefinition> read(Reader text) throws InvalidSourcesException {

@@ -267,8 +267,9 @@ class PollingIT {
         var wire = new Wire(cluster.contracts());
         var record = new ProducerRecord<byte[], byte[]>(Topics.INGEST_STATE.name(), 0,
                 "fence".getBytes(StandardCharsets.UTF_8), null);
-        try (var paused = PartitionSession.open(0, cluster.kafka(), wire);
-                var owner = PartitionSession.open(0, cluster.kafka(), wire)) {
+        var tally = new Tally(meters);
+        try (var paused = PartitionSession.open(0, cluster.kafka(), wire, tally);
+                var owner = PartitionSession.open(0, cluster.kafka(), wire, tally)) {
             assertThatThrownBy(() -> paused.commit(List.of(record))).isInstanceOf(KafkaException.class);
             assertThat(paused.broken()).isDone();
             owner.commit(List.of(record));

@@ -181,4 +181,18 @@ class PushServerTest {
             assertThat(push.get("/v1/updates/7").statusCode()).isEqualTo(404);
         }
     }
+
+    /// One that sends all before it reads: where its connection is closed meanwhile, the answer is lost.
+    @ParameterizedTest
+    @CsvSource({"sesame,413", "wrong,401"})
+    void tellsAClientThatSendsFarTooMuchWhatIsWrong(String key, String status) throws Exception {
+        int bytes = 4 * Updates.MAX_BYTES;
+        try (var push = new RunningPush(Map.of("COPYDESK_PUSH_KEY", "sesame"))) {
+            var answer = push.raw("POST /v1/updates HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + key
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes + "\r\n\r\n"
+                    + " ".repeat(bytes));
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+        }
+    }
 }

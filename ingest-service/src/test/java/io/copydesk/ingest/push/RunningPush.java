@@ -37,7 +37,7 @@ final class RunningPush implements AutoCloseable {
     private final MockProducer<byte[], byte[]> broker = new MockProducer<>(true, null, new ByteArraySerializer(),
             new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Outbox outbox = new Outbox(broker, RunningPush::encoded, Duration.ofSeconds(5));
+    private final Outbox outbox = new Outbox(() -> broker, RunningPush::encoded, Duration.ofSeconds(5));
     private final PushServer server;
     private final AtomicLong passed = new AtomicLong();
 
@@ -46,7 +46,7 @@ final class RunningPush implements AutoCloseable {
         var environment = new HashMap<>(settings);
         environment.put("COPYDESK_PUSH_PORT", "0");
         server = new PushServer(Configuration.load(IngestConfiguration.class, environment).push(), outbox,
-                new Tally(meters), Clock.fixed(NOW, ZoneOffset.UTC), new TimeMeter() {
+                new Tally(meters), new Requests(meters), Clock.fixed(NOW, ZoneOffset.UTC), new TimeMeter() {
                     @Override
                     public long currentTimeNanos() {
                         return passed.get();

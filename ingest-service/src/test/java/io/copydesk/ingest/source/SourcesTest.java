@@ -29,6 +29,24 @@ class SourcesTest {
     }
 
     @Test
+    void readsSeveralFilesAsOneAndNamesWhatTwoOfThemHave() throws Exception {
+        var page = """
+                sources:
+                  - id: %s
+                    kind: page
+                    url: https://tidewater.example/live
+                """;
+        var one = Files.writeString(folder.resolve("one.yaml"), page.formatted("tidewater"));
+        var two = Files.writeString(folder.resolve("two.yaml"), page.formatted("halyard"));
+        var again = Files.writeString(folder.resolve("again.yaml"), page.formatted("tidewater"));
+
+        assertThat(Sources.readAll(List.of(one, two))).extracting(SourceDefinition::getId)
+                .containsExactly("tidewater", "halyard");
+        assertThat(catchThrowableOfType(InvalidSourcesException.class, () -> Sources.readAll(List.of(one, two, again)))
+                .problems()).containsExactly("again.yaml: an earlier file has a source 'tidewater', too");
+    }
+
+    @Test
     void readsPagesAndCaptures() throws Exception {
         var sources = Sources.read(file("""
                 sources:

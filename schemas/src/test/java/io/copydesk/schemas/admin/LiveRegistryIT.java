@@ -212,7 +212,7 @@ class LiveRegistryIT {
     }
 
     private static Topic<?> renamed(Topic<?> topic, String prefix) {
-        return new Topic<>(prefix + topic.name(), topic.value(), topic.partitions(), topic.config());
+        return new Topic<>(prefix + topic.name(), topic.key(), topic.value(), topic.partitions(), topic.config());
     }
 
     private Topic<?> topicOf(String end) {

@@ -4,6 +4,7 @@ import io.copydesk.contracts.Entry;
 import io.copydesk.schemas.Topic;
 import io.copydesk.schemas.Topics;
 import io.copydesk.sink.Batch;
+import io.copydesk.sink.Delivery;
 import io.copydesk.sink.Store;
 import io.copydesk.sink.StoreUnavailableException;
 import io.copydesk.sink.postgres.Tables.Owned;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,18 +32,36 @@ public final class PostgresStore implements Store {
     // A sink that was stopped in the middle of a transaction must not hold its row locks against the one that took over.
     private static final String SESSION = "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '10s'";
 
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private final String url;
+    private final String user;
+    private final String password;
+    private final PGSimpleDataSource database;
     private @Nullable Connection current;
+    private boolean prepared;
 
     /// @param url JDBC URL
     public PostgresStore(String url, String user, String password) {
-        database.setUrl(url);
-        database.setUser(user);
-        database.setPassword(password);
-        database.setConnectTimeout(CONNECT_SECONDS);
-        database.setSocketTimeout(SOCKET_SECONDS);
-        database.setTcpKeepAlive(true);
-        database.setApplicationName("copydesk-sink");
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.database = source();
+    }
+
+    private PGSimpleDataSource source() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("copydesk-sink");
+        return source;
+    }
+
+    /// Whether it is an address of PostgreSQL; one that is not would be shown with its password by whoever refuses it.
+    public static boolean isUrl(String url) {
+        return url.startsWith("jdbc:postgresql:");
     }
 
     @Override
@@ -51,34 +71,60 @@ public final class PostgresStore implements Store {
 
     @Override
     public List<Topic<?>> topics() {
-        return List.of(Topics.ENTRIES, Topics.CHANGES, Topics.STORIES);
+        return List.of(Topics.ENTRIES, Topics.CHANGES, Topics.STORIES, Topics.TRENDS);
     }
 
     @Override
     public void open() {
         try {
             connection();
-            Migrations.run(database);
+            Migrations.run(unhurried());
         } catch (SQLException e) {
             throw refusedOrAway(e);
         } catch (FlywayException e) {
-            if (e.getCause() instanceof SQLException cause) {
-                throw refusedOrAway(cause);
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException failure) {
+                    throw refusedOrAway(failure);
+                }
             }
             throw e;
         }
     }
 
+    /// A migration may work for longer than any other statement.
+    private PGSimpleDataSource unhurried() {
+        var unhurried = source();
+        unhurried.setSocketTimeout(0);
+        return unhurried;
+    }
+
     @Override
-    public Map<String, Integer> write(Batch batch) {
+    public Map<String, Integer> write(List<Delivery> deliveries) {
+        var batch = Batch.of(deliveries);
+        try {
+            return commit(batch, true);
+        } catch (SQLException e) {
+            if (!Failures.isRace(e)) {
+                throw Failures.of(e);
+            }
+        }
+        try {
+            return commit(batch, false);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private Map<String, Integer> commit(Batch batch, boolean alone) throws SQLException {
         try {
             var connection = connection();
-            var changed = write(connection, batch);
+            prepare(connection);
+            var changed = write(connection, batch, alone);
             connection.commit();
             return changed;
         } catch (SQLException e) {
             rollBack();
-            throw Failures.of(e);
+            throw e;
         }
     }
 
@@ -102,31 +148,50 @@ public final class PostgresStore implements Store {
         disconnect();
     }
 
-    /// Within the transaction of this connection.
-    static Map<String, Integer> write(Connection connection, Batch batch) throws SQLException {
-        int forgotten = Tables.ENTRIES.delete(connection, batch.forgotten());
-        Tables.ENTITIES.delete(connection, batch.forgotten());
-        Tables.TOPICS.delete(connection, batch.forgotten());
-        Tables.REVISIONS.delete(connection, batch.forgotten());
+    // Not when it connects: the tables may be missing then.
+    private void prepare(Connection connection) throws SQLException {
+        if (!prepared) {
+            for (var table : Tables.VERSIONED) {
+                table.prepare(connection);
+            }
+            connection.commit();
+            prepared = true;
+        }
+    }
 
-        var entries = Tables.ENTRIES.upsert(connection, List.copyOf(batch.entries().values()));
-        replaceTags(connection, entries.stream().sorted().map(batch.entries()::get).toList());
-        var changes = Tables.REVISIONS.upsert(connection, batch.changes());
+    /// Within the transaction of this connection.
+    ///
+    /// @param alone see [Table#write]
+    static Map<String, Integer> write(Connection connection, Batch offered, boolean alone) throws SQLException {
+        var batch = Erasures.allowed(connection, offered);
+        int forgotten = Tables.ENTRIES.delete(connection, batch.forgotten());
+        deleteTags(connection, batch.forgotten());
+        Erasures.forget(connection, batch.forgotten());
+
+        var entries = Tables.ENTRIES.write(connection, batch.entries().values(), alone);
+        deleteTags(connection, entries.merged());
+        addTags(connection, Stream.concat(entries.added().stream(), entries.merged().stream()).sorted()
+                .map(batch.entries()::get).toList());
+        var changes = Tables.REVISIONS.write(connection, batch.changes(), alone);
+        Erasures.erase(connection, batch.changes());
 
         int unlinked = Tables.STORIES.delete(connection, batch.unlinked());
-        var links = Tables.STORIES.upsert(connection, List.copyOf(batch.links().values()));
-        return Map.of(Topics.ENTRIES.name(), forgotten + entries.size(), Topics.CHANGES.name(), changes.size(),
-                Topics.STORIES.name(), unlinked + links.size());
+        var links = Tables.STORIES.write(connection, batch.links().values(), alone);
+        var trends = Tables.TRENDS.write(connection, batch.trends().entrySet(), alone);
+        return Map.of(Topics.ENTRIES.name(), forgotten + entries.rows(), Topics.CHANGES.name(), changes.rows(),
+                Topics.STORIES.name(), unlinked + links.rows(), Topics.TRENDS.name(), trends.rows());
     }
 
     // A statement of its own after the upsert: only its snapshot, taken under the entries' row locks, shows the tags that
     // another sink has just committed. In one statement with the upsert they would be missed, and left behind.
-    private static void replaceTags(Connection connection, Collection<Entry> entries) throws SQLException {
-        var ids = entries.stream().map(Entry::getId).toList();
-        Tables.ENTITIES.delete(connection, ids);
-        Tables.TOPICS.delete(connection, ids);
-        Tables.ENTITIES.upsert(connection, owned(entries, Entry::getEntities));
-        Tables.TOPICS.upsert(connection, owned(entries, Entry::getTopics));
+    private static void deleteTags(Connection connection, Collection<String> entries) throws SQLException {
+        Tables.ENTITIES.delete(connection, entries);
+        Tables.TOPICS.delete(connection, entries);
+    }
+
+    private static void addTags(Connection connection, Collection<Entry> entries) throws SQLException {
+        Tables.ENTITIES.add(connection, owned(entries, Entry::getEntities));
+        Tables.TOPICS.add(connection, owned(entries, Entry::getTopics));
     }
 
     private static <T> List<Owned<T>> owned(Collection<Entry> entries, Function<Entry, List<T>> values) {
@@ -134,7 +199,7 @@ public final class PostgresStore implements Store {
         for (var entry : entries) {
             int ordinal = 0;
             for (var value : values.apply(entry)) {
-                rows.add(new Owned<>(entry.getId(), ordinal++, value));
+                rows.add(new Owned<>(entry, ordinal++, value));
             }
         }
         return rows;
@@ -145,6 +210,7 @@ public final class PostgresStore implements Store {
         if (connection == null) {
             connection = database.getConnection();
             current = connection;
+            prepared = false;
             try (var statement = connection.createStatement()) {
                 statement.execute(SESSION);
             }

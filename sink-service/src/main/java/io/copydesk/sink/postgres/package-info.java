@@ -1,4 +1,4 @@
-/// The PostgreSQL store: tables declared as columns, written by one guarded upsert a table and batch.
+/// The PostgreSQL store: tables declared as columns, written by COPY and guarded statements, one transaction a batch.
 @NullMarked
 package io.copydesk.sink.postgres;
 

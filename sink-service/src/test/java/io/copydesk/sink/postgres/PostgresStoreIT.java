@@ -9,6 +9,7 @@ import io.copydesk.cluster.EmbeddedDatabase;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
 import io.copydesk.sink.Batch;
+import io.copydesk.sink.Delivery;
 import io.copydesk.sink.Item;
 import io.copydesk.sink.Samples;
 import io.copydesk.sink.StoreRejectedException;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresStoreIT {
-    private static final String TABLES = "entries, entities, topics, revisions, stories";
+    private static final String TABLES = "entries, entities, topics, revisions, stories, trends";
 
     @TempDir
     static Path data;
@@ -89,17 +90,18 @@ class PostgresStoreIT {
                 + " FROM entries")).containsExactly("2026-03-01 11:59:00.123|noon|STATED|MINUTE|||||t|f"
                         + "|2026-03-01 12:00:00.123|2026-03-01 12:00:00.126|f|t|en|g1|t3");
         assertThat(rows.of("SELECT * FROM entities ORDER BY ordinal")).containsExactly(
-                "a|0|Q30|Q30|Label 3|PLACE|surface|BODY|0|7|gazetteer:alias|0.75",
-                "a|1|Q31|Q31|Label 3|PLACE|surface|BODY|1|8|gazetteer:alias|0.75");
+                "a|0|Q30|Q30|Label 3|PLACE|surface|BODY|0|7|gazetteer:alias|0.75|2026-03-01 11:59:00.123+00",
+                "a|1|Q31|Q31|Label 3|PLACE|surface|BODY|1|8|gazetteer:alias|0.75|2026-03-01 11:59:00.123+00");
         assertThat(rows.of("SELECT * FROM topics ORDER BY ordinal")).containsExactly(
-                "a|0|medtop:30|Topic 3|0.25|{\"term 0\",\"NULL\"}", "a|1|medtop:31|Topic 3|0.25|{\"term 1\",\"NULL\"}");
+                "a|0|medtop:30|Topic 3|0.25|{\"term 0\",\"NULL\"}|medtop:01000000|2026-03-01 11:59:00.123+00",
+                "a|1|medtop:31|Topic 3|0.25|{\"term 1\",\"NULL\"}|medtop:01000000|2026-03-01 11:59:00.123+00");
     }
 
     @Test
     void storesHistoryAndLinksAndShowsThemInTheViews() throws SQLException {
         var merged = Samples.draft("b", 2).setStatus(EntryStatus.MERGED).setMergedInto("a")
                 .setEvidence("same guid").build();
-        store.write(Batch.of(List.of(new Item.State(Samples.entry("a", 2)), new Item.State(merged),
+        store.write(Samples.deliveries(List.of(new Item.State(Samples.entry("a", 2)), new Item.State(merged),
                 new Item.Changed(Samples.change("a", 1)), new Item.Changed(Samples.change("a", 2)),
                 new Item.Linked(Samples.link("a", 4)), new Item.Linked(Samples.link("not yet here", 1)))));
 
@@ -128,7 +130,7 @@ class PostgresStoreIT {
             newer.open();
             newer.write(entries(ids.stream().map(id -> Samples.entry(id, 3))));
 
-            PostgresStore.write(older, entries(ids.stream().map(id -> Samples.entry(id, 2))));
+            PostgresStore.write(older, Batch.of(entries(ids.stream().map(id -> Samples.entry(id, 2)))), true);
             older.commit();
         }
 
@@ -147,7 +149,7 @@ class PostgresStoreIT {
         try (var holder = rows.connect(); var waiter = store()) {
             waiter.open();
             holder.setAutoCommit(false);
-            PostgresStore.write(holder, entries(Samples.entry("a", first), Samples.entry("b", first)));
+            PostgresStore.write(holder, Batch.of(entries(Samples.entry("a", first), Samples.entry("b", first))), true);
             var waiting = CompletableFuture
                     .runAsync(() -> waiter.write(entries(Samples.entry("a", second), Samples.entry("b", second))));
             await().atMost(20, SECONDS).until(() -> rows
@@ -164,25 +166,26 @@ class PostgresStoreIT {
 
     @Test
     void changesNothingWhenABatchIsRepeated() throws SQLException {
-        var batch = Batch.of(List.of(new Item.State(Samples.entry("a", 2)), new Item.Changed(Samples.change("a", 1)),
-                new Item.Changed(Samples.change("a", 2)), new Item.Linked(Samples.link("a", 1))));
+        var batch = Samples
+                .deliveries(List.of(new Item.State(Samples.entry("a", 2)), new Item.Changed(Samples.change("a", 1)),
+                        new Item.Changed(Samples.change("a", 2)), new Item.Linked(Samples.link("a", 1))));
         assertThat(store.write(batch)).isEqualTo(
-                Map.of("copydesk.entries", 1, "copydesk.changes", 2, "copydesk.stories", 1));
+                Map.of("copydesk.entries", 1, "copydesk.changes", 2, "copydesk.stories", 1, "copydesk.trends", 0));
         var before = rows.all();
 
         assertThat(store.write(batch)).isEqualTo(
-                Map.of("copydesk.entries", 0, "copydesk.changes", 0, "copydesk.stories", 0));
+                Map.of("copydesk.entries", 0, "copydesk.changes", 0, "copydesk.stories", 0, "copydesk.trends", 0));
 
         assertThat(rows.all()).isEqualTo(before);
     }
 
     @Test
     void aTombstoneTakesTheEntryItsTagsAndItsHistory() throws SQLException {
-        store.write(Batch.of(Stream.of("a", "b").flatMap(id -> Stream.of(new Item.State(Samples.entry(id, 1)),
+        store.write(Samples.deliveries(Stream.of("a", "b").flatMap(id -> Stream.of(new Item.State(Samples.entry(id, 1)),
                 new Item.Changed(Samples.change(id, 1)), new Item.Linked(Samples.link(id, 1)))).toList()));
         var onlyB = rows.all().stream().filter(row -> !row.contains("|(a,")).toList();
 
-        var changed = store.write(Batch.of(List.of(new Item.Forgotten("a"), new Item.Unlinked("a"))));
+        var changed = store.write(Samples.deliveries(List.of(new Item.Forgotten("a"), new Item.Unlinked("a"))));
 
         assertThat(changed).containsEntry("copydesk.entries", 1).containsEntry("copydesk.stories", 1);
         assertThat(rows.all()).isEqualTo(onlyB).isNotEmpty();
@@ -207,7 +210,7 @@ class PostgresStoreIT {
 
             var found = rows.all();
             rows.run("TRUNCATE " + TABLES);
-            store.write(Batch.of(Stream.concat(
+            store.write(Samples.deliveries(Stream.concat(
                     newest.entrySet().stream().flatMap(e -> Stream.of(
                             new Item.State(Samples.entry(e.getKey(), e.getValue())),
                             new Item.Linked(Samples.link(e.getKey(), e.getValue())))),
@@ -218,10 +221,10 @@ class PostgresStoreIT {
 
     // two sinks, random batches, some of them repeated
     private void writeInterleaved(List<Item> items, Random random) throws Exception {
-        var batches = new ArrayList<Batch>();
+        var batches = new ArrayList<List<Delivery>>();
         for (int from = 0; from < items.size();) {
             int to = Math.min(items.size(), from + 1 + random.nextInt(40));
-            batches.add(Batch.of(items.subList(from, to)));
+            batches.add(Samples.deliveries(items.subList(from, to)));
             if (random.nextInt(4) == 0) {
                 batches.add(random.nextInt(batches.size()), batches.getLast());
             }
@@ -238,7 +241,7 @@ class PostgresStoreIT {
     }
 
     // as the loop does when a deadlock was broken
-    private static void writeUntilItWorks(PostgresStore store, Batch batch) {
+    private static void writeUntilItWorks(PostgresStore store, List<Delivery> batch) {
         await().atMost(30, SECONDS).ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                 .until(() -> store.write(batch) != null);
     }
@@ -265,7 +268,7 @@ class PostgresStoreIT {
     void takesTheLargestAllowedBody() throws SQLException {
         var body = noise(256 * 1024);
 
-        store.write(Batch.of(IntStream.range(0, 20)
+        store.write(Samples.deliveries(IntStream.range(0, 20)
                 .mapToObj(i -> (Item) new Item.State(Samples.draft("e" + i, 1).setBody(body).build())).toList()));
 
         assertThat(rows.of("SELECT count(*), min(length(body)) FROM entries")).containsExactly("20|262144");
@@ -329,12 +332,12 @@ class PostgresStoreIT {
         return new PostgresStore(database.jdbcUrl(), database.user(), database.password());
     }
 
-    private static Batch entries(Entry... entries) {
+    private static List<Delivery> entries(Entry... entries) {
         return entries(Stream.of(entries));
     }
 
-    private static Batch entries(Stream<Entry> entries) {
-        return Batch.of(entries.map(entry -> (Item) new Item.State(entry)).toList());
+    private static List<Delivery> entries(Stream<Entry> entries) {
+        return Samples.deliveries(entries.map(entry -> (Item) new Item.State(entry)).toList());
     }
 
     // text that does not compress
