@@ -214,7 +214,7 @@ class DeskCommandsIT {
         observe(seen("nul", "n1", "A NUL \u0000 in the text."), seen("nul", "n2", "Beside it stands a good one."));
         awaitRows("SELECT body FROM entries WHERE blog = 'nul'", "Beside it stands a good one.");
         awaitRows("SELECT count(*) FROM revisions WHERE blog = 'nul'", "1");
-        await().atMost(60, SECONDS).until(() -> letters("--stage", "sink-postgres", "--cause", "STORE_REJECTED",
+        await().atMost(180, SECONDS).until(() -> letters("--stage", "sink-postgres", "--cause", "STORE_REJECTED",
                 "--source", "desk").size() == 2);
         var names = letters("--stage", "sink-postgres", "--cause", "STORE_REJECTED").stream()
                 .map(line -> line.replaceFirst(" .*", "")).toList();
@@ -367,13 +367,13 @@ class DeskCommandsIT {
     private static RecordMetadata send(String topic, String key, byte[] value) throws Exception {
         var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         TraceContext.begun().put(record.headers());
-        return producer.send(record).get(10, SECONDS);
+        return producer.send(record).get(180, SECONDS);
     }
 
     /// A letter as a service would have written it; its name.
     private static String write(String stage, String topic, String key, byte[] value, Cause cause) throws Exception {
         var sent = producer.send(DeadLetter.of(stage, topic, 0, 999_999, key.getBytes(StandardCharsets.UTF_8), value,
-                new RecordHeaders(), new BadRecordException(cause, "mended?"))).get(10, SECONDS);
+                new RecordHeaders(), new BadRecordException(cause, "mended?"))).get(180, SECONDS);
         return sent.partition() + "-" + sent.offset();
     }
 
@@ -386,7 +386,7 @@ class DeskCommandsIT {
     }
 
     private List<String> awaitLetters(int count, String key) {
-        await().atMost(60, SECONDS).until(() -> ofKey(key).size() == count);
+        await().atMost(180, SECONDS).until(() -> ofKey(key).size() == count);
         return ofKey(key);
     }
 
@@ -413,7 +413,7 @@ class DeskCommandsIT {
     }
 
     private static void awaitRows(String query, String... rows) {
-        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(rows(query)).containsExactly(rows));
+        await().atMost(180, SECONDS).untilAsserted(() -> assertThat(rows(query)).containsExactly(rows));
     }
 
     /// One text a row, columns parted by `|`.

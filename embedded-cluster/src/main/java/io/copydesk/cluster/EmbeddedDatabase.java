@@ -12,7 +12,7 @@ import java.time.Duration;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String NAME = "copydesk";
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
     private final DataDirectory directory;
     private final EmbeddedPostgres postgres;

@@ -67,7 +67,7 @@ class EmbeddedKafkaIT {
                 var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var written = ends(admin, IsolationLevel.READ_UNCOMMITTED);
             assertThat(written.values()).hasSize(Committing.PARTITIONS).allMatch(end -> end > 0);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
                     ends(admin, IsolationLevel.READ_COMMITTED))
                     .isEqualTo(ends(admin, IsolationLevel.READ_UNCOMMITTED)));
         }

@@ -29,7 +29,7 @@ class EmbeddedRegistryIT {
 
             var killed = ProcessHandle.of(registry.pid()).orElseThrow();
             killed.destroyForcibly();
-            assertThat(ChildProcess.ends(killed, Duration.ofSeconds(10))).isTrue();
+            assertThat(ChildProcess.ends(killed, Duration.ofMinutes(2))).isTrue();
             registry.restart();
 
             assertThat(registry.url()).isEqualTo(url);

@@ -30,7 +30,7 @@ final class Program {
             return List.of(ready.split(" ", -1)).subList(1, ready.split(" ", -1).length);
         } finally {
             program.destroyForcibly();
-            assertThat(ChildProcess.ends(program.toHandle(), Duration.ofSeconds(10))).isTrue();
+            assertThat(ChildProcess.ends(program.toHandle(), Duration.ofMinutes(2))).isTrue();
         }
     }
 }

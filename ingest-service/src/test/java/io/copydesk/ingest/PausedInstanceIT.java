@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An instance that the machine pauses, and that wakes up when another has taken its sources.
 @DisabledOnOs(OS.WINDOWS)
 class PausedInstanceIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @Test
     void writesNothingThatTheInstanceWhichTookOverHasWritten(@TempDir Path folder) throws Exception {
@@ -49,7 +49,7 @@ class PausedInstanceIT {
                 assertThat(cluster.raw("paused")).extracting(Observation::getBody).containsExactly("a", "b", "c", "d",
                         "e");
             } finally {
-                other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                other.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
             }
         }
     }

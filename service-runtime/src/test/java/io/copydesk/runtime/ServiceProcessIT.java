@@ -55,7 +55,7 @@ class ServiceProcessIT {
     }
 
     private int exitCode(Process ended) throws InterruptedException {
-        assertThat(ended.waitFor(30, SECONDS)).as("ended").isTrue();
+        assertThat(ended.waitFor(120, SECONDS)).as("ended").isTrue();
         return ended.exitValue();
     }
 
@@ -66,7 +66,7 @@ class ServiceProcessIT {
     @Test
     void closesAndExitsWithZeroOnSigterm() throws Exception {
         var running = run("run", NEIGHBOURS);
-        await().atMost(30, SECONDS).until(() -> logged().contains("Running service=\"stub\""));
+        await().atMost(180, SECONDS).until(() -> logged().contains("Running service=\"stub\""));
 
         running.destroy();
 
@@ -89,7 +89,7 @@ class ServiceProcessIT {
     @Test
     void exitsWithOneWhenItDoesNotCloseCleanly() throws Exception {
         var running = run("jam", NEIGHBOURS);
-        await().atMost(30, SECONDS).until(() -> logged().contains("Running service=\"stub\""));
+        await().atMost(180, SECONDS).until(() -> logged().contains("Running service=\"stub\""));
 
         running.destroy();
 

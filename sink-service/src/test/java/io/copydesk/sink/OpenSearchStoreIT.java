@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Docker.class)
 class OpenSearchStoreIT {
     private static final String MARCH = "-entries-2026-03";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static @Nullable SearchContainer container;
     private static int tests;
 
@@ -339,7 +339,7 @@ class OpenSearchStoreIT {
     }
 
     private void offerUntilTaken(Item... items) {
-        await().atMost(5, SECONDS).ignoreException(StoreUnavailableException.class).until(() -> {
+        await().atMost(180, SECONDS).ignoreException(StoreUnavailableException.class).until(() -> {
             write(items);
             return true;
         });

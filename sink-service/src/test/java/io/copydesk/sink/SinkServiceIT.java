@@ -125,7 +125,7 @@ class SinkServiceIT {
     void doesNotStoreWhatWasNotCommitted() throws Exception {
         startSink();
         producer.beginTransaction();
-        producer.send(record(Topics.ENTRIES, "aborted", Samples.entry("aborted", 1))).get(10, SECONDS);
+        producer.send(record(Topics.ENTRIES, "aborted", Samples.entry("aborted", 1))).get(180, SECONDS);
         producer.abortTransaction();
 
         awaitNoLag();
@@ -172,7 +172,7 @@ class SinkServiceIT {
         // as if it had died between the database's commit and the offsets'
         var zero = new HashMap<TopicPartition, OffsetAndMetadata>();
         ends(READ.stream().map(Topic::name)).keySet().forEach(each -> zero.put(each, new OffsetAndMetadata(0)));
-        admin.alterConsumerGroupOffsets(GROUP, zero).all().get(10, SECONDS);
+        admin.alterConsumerGroupOffsets(GROUP, zero).all().get(180, SECONDS);
         double written = counted(Topics.ENTRIES, "written");
 
         startSink();
@@ -188,7 +188,7 @@ class SinkServiceIT {
         send(record(Topics.ENTRIES, "d1", Samples.entry("d1", 1)));
         awaitNoLag();
         database.close();
-        await().atMost(30, SECONDS).until(() -> !sink().readiness().ready());
+        await().atMost(180, SECONDS).until(() -> !sink().readiness().ready());
         for (int i = 2; i <= 40; i++) {
             send(record(Topics.ENTRIES, "d" + i, Samples.entry("d" + i, 1)),
                     record(Topics.CHANGES, "d" + i, Samples.change("d" + i, 1)));
@@ -196,7 +196,7 @@ class SinkServiceIT {
         assertThat(sink().readiness().reason()).startsWith("waiting for postgres");
         assertThat(meters.get("copydesk.sink.waiting").gauge().value()).isEqualTo(1);
         // what the paused consumer itself does not know
-        await().atMost(30, SECONDS).until(() -> meters.get("copydesk.consumer.lag")
+        await().atMost(180, SECONDS).until(() -> meters.get("copydesk.consumer.lag")
                 .tags("group", GROUP, "topic", Topics.ENTRIES.name()).gauge().value() >= 39);
 
         database = EmbeddedDatabase.start(data.resolve("postgres"));
@@ -281,8 +281,8 @@ class SinkServiceIT {
 
     // judged by offsets: the markers that end a transaction are passed too
     private static void awaitNoLag() {
-        await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(200)).until(() -> {
-            var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(10, SECONDS);
+        await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).until(() -> {
+            var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(180, SECONDS);
             return ends(READ.stream().map(Topic::name)).entrySet().stream().allMatch(end -> {
                 var offset = committed.get(end.getKey());
                 return offset != null && offset.offset() == end.getValue();
@@ -295,7 +295,7 @@ class SinkServiceIT {
         topics.forEach(topic -> IntStream.range(0, Topics.DEAD_LETTERS_PARTITIONS)
                 .forEach(i -> latest.put(new TopicPartition(topic, i), OffsetSpec.latest())));
         var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest).all().get(10, SECONDS).forEach((each, end) -> ends.put(each, end.offset()));
+        admin.listOffsets(latest).all().get(180, SECONDS).forEach((each, end) -> ends.put(each, end.offset()));
         return ends;
     }
 
@@ -307,7 +307,7 @@ class SinkServiceIT {
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(ends.keySet());
             lettersBefore.forEach(consumer::seek);
-            await().atMost(20, SECONDS).until(() -> {
+            await().atMost(180, SECONDS).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
                 return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             });

@@ -111,7 +111,7 @@ class ContainersIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
 
-            assertThat(consumer.poll(Duration.ofSeconds(30))).singleElement()
+            assertThat(consumer.poll(Duration.ofMinutes(2))).singleElement()
                     .satisfies(read -> assertThat(read.key()).isEqualTo(ENTRY))
                     .satisfies(read -> assertThat(read.value()).isEqualTo(entry(1)));
         }

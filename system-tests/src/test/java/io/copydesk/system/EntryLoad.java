@@ -55,7 +55,7 @@ final class EntryLoad implements AutoCloseable {
     /// How many changes were written, after the last.
     int finish() throws InterruptedException {
         clock.shutdown();
-        if (!clock.awaitTermination(30, TimeUnit.SECONDS)) {
+        if (!clock.awaitTermination(180, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the load does not end");
         }
         return written.get();

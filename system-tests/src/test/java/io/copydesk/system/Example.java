@@ -115,6 +115,6 @@ final class Example implements AutoCloseable {
     public void close() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        process.waitFor(10, TimeUnit.SECONDS);
+        process.waitFor(120, TimeUnit.SECONDS);
     }
 }

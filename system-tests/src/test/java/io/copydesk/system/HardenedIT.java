@@ -132,7 +132,7 @@ class HardenedIT {
                         .isInstanceOf(TopicAuthorizationException.class);
             }
             consumer.subscribe(List.of(Topics.ENTRIES.name()));
-            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(20)))
+            assertThatThrownBy(() -> consumer.poll(Duration.ofMinutes(2)))
                     .isInstanceOf(GroupAuthorizationException.class);
         }
         config.put("enable.idempotence", false);

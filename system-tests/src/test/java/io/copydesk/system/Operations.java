@@ -49,6 +49,6 @@ record Operations(int port) {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
+                .timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
     }
 }

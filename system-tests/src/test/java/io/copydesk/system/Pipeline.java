@@ -145,7 +145,7 @@ final class Pipeline implements AutoCloseable {
     static void kill(long pid) {
         var process = ProcessHandle.of(pid).orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
-        assertThat(process.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(process.onExit()).succeedsWithin(120, TimeUnit.SECONDS);
     }
 
     static int freePort() {

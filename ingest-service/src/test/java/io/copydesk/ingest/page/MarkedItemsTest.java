@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkedItemsTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofMinutes(3);
 
     private static List<Observation> entries(String body) throws UnreadableException {
         var html = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><link rel=canonical href=" + URL

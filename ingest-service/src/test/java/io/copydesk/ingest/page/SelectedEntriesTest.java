@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectedEntriesTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofMinutes(3);
 
     private static Look look(Map<String, String> selectors, String body) throws UnreadableException {
         var html = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><link rel=canonical href=" + URL

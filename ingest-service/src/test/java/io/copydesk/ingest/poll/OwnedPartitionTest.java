@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnedPartitionTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private final Contracts contracts = Contracts.inMemory();
     private final Web web = new Web(new Manners("test", Duration.ZERO, 1, Map.of()), Clock.systemUTC());
     private final AtomicInteger opened = new AtomicInteger();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each test has a source of its own; the topics are shared, and only added to.
 class PollingIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static Cluster cluster;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Newsroom newsroom;

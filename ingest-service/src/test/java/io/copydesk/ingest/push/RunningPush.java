@@ -37,7 +37,7 @@ final class RunningPush implements AutoCloseable {
     private final MockProducer<byte[], byte[]> broker = new MockProducer<>(true, null, new ByteArraySerializer(),
             new ByteArraySerializer());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Outbox outbox = new Outbox(() -> broker, RunningPush::encoded, Duration.ofSeconds(5));
+    private final Outbox outbox = new Outbox(() -> broker, RunningPush::encoded, Duration.ofMinutes(2));
     private final PushServer server;
     private final AtomicLong passed = new AtomicLong();
 
@@ -89,7 +89,7 @@ final class RunningPush implements AutoCloseable {
     HttpResponse<String> post(String contentType, byte[] body, String... headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address("/v1/updates")).header("Content-Type", contentType)
-                .timeout(Duration.ofSeconds(30)).POST(BodyPublishers.ofByteArray(body));
+                .timeout(Duration.ofMinutes(2)).POST(BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -56,7 +56,7 @@ class PlainTextTest {
 
     @Test
     void readsNoTagsOfATextThatIsMadeOfThem() {
-        assertTimeoutPreemptively(Duration.ofSeconds(20),
+        assertTimeoutPreemptively(Duration.ofMinutes(3),
                 () -> assertThat(PlainText.ofMarkup("&lt;p>x".repeat(1_000_000))).contains("p>x").doesNotContain("<"));
     }
 }

@@ -169,7 +169,7 @@ class LiveRegistryIT {
             producer.send(new ProducerRecord<>(stories.name(), 0, "e", link)).get();
             consumer.assign(List.of(partition));
 
-            var read = consumer.poll(Duration.ofSeconds(30)).records(partition);
+            var read = consumer.poll(Duration.ofMinutes(2)).records(partition);
 
             assertThat(read).singleElement().satisfies(record -> assertThat(record.value()).isEqualTo(link));
         }

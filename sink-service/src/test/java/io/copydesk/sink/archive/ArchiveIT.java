@@ -70,7 +70,7 @@ class ArchiveIT {
                 // as if it had died between the disk and the offsets
                 var zero = new HashMap<TopicPartition, OffsetAndMetadata>();
                 ends(admin).keySet().forEach(each -> zero.put(each, new OffsetAndMetadata(0)));
-                admin.alterConsumerGroupOffsets(GROUP, zero).all().get(10, SECONDS);
+                admin.alterConsumerGroupOffsets(GROUP, zero).all().get(180, SECONDS);
             }
 
             var archive = Archive.open(data.resolve("archive"));
@@ -111,8 +111,8 @@ class ArchiveIT {
     }
 
     private static void awaitNoLag(Admin admin) {
-        await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(200)).until(() -> {
-            var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(10, SECONDS);
+        await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).until(() -> {
+            var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(180, SECONDS);
             return ends(admin).entrySet().stream().allMatch(end -> {
                 var offset = committed.get(end.getKey());
                 return offset != null && offset.offset() == end.getValue();
@@ -128,7 +128,7 @@ class ArchiveIT {
             }
         }
         var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest).all().get(10, SECONDS).forEach((each, end) -> ends.put(each, end.offset()));
+        admin.listOffsets(latest).all().get(180, SECONDS).forEach((each, end) -> ends.put(each, end.offset()));
         return ends;
     }
 }

@@ -152,10 +152,10 @@ class PostgresStoreIT {
             PostgresStore.write(holder, Batch.of(entries(Samples.entry("a", first), Samples.entry("b", first))), true);
             var waiting = CompletableFuture
                     .runAsync(() -> waiter.write(entries(Samples.entry("a", second), Samples.entry("b", second))));
-            await().atMost(20, SECONDS).until(() -> rows
+            await().atMost(180, SECONDS).until(() -> rows
                     .of("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'").size() == 1);
             holder.commit();
-            waiting.get(20, SECONDS);
+            waiting.get(180, SECONDS);
         }
 
         var found = rows.all();
@@ -236,13 +236,13 @@ class PostgresStoreIT {
             var concurrent = CompletableFuture.runAsync(() -> batches.subList(half, batches.size())
                     .forEach(batch -> writeUntilItWorks(other, batch)));
             batches.subList(0, half).forEach(batch -> writeUntilItWorks(store, batch));
-            concurrent.get(60, SECONDS);
+            concurrent.get(180, SECONDS);
         }
     }
 
     // as the loop does when a deadlock was broken
     private static void writeUntilItWorks(PostgresStore store, List<Delivery> batch) {
-        await().atMost(30, SECONDS).ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+        await().atMost(180, SECONDS).ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                 .until(() -> store.write(batch) != null);
     }
 
