@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -201,6 +204,61 @@ class ComposeIT {
         assertThat(status(second, update("harbour-keys", "4", "With the only key"))).isEqualTo(202);
 
         stored("harbour-keys", "With the first key|1\nWith the only key|1\nWith the second key|1");
+    }
+
+    /// As docs/operations.md says; what is pushed between the two steps waits.
+    @Test
+    void changesThePasswordOfTheDatabase() throws Exception {
+        accepted("harbour-password", "1", "With the first password");
+        stored("harbour-password", "With the first password|1");
+
+        var second = "another-password-of-the-tests";
+        psql("ALTER ROLE copydesk PASSWORD '" + second + "'; SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE usename = 'copydesk' AND pid <> pg_backend_pid()");
+        accepted("harbour-password", "2", "Between the passwords");
+        project().setDatabasePassword(second);
+        project().up();
+
+        stored("harbour-password", "Between the passwords|1\nWith the first password|1");
+    }
+
+    /// The commands of docs/operations.md.
+    @Test
+    void comesBackFromADump() throws Exception {
+        accepted("harbour-dumped", "1", "In the dump");
+        stored("harbour-dumped", "In the dump|1");
+        var before = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        var dump = database("", "pg_dump", "copydesk");
+        accepted("harbour-dumped", "2", "After the dump");
+        stored("harbour-dumped", "After the dump|1\nIn the dump|1");
+
+        project().stop("sink");
+        database("", "dropdb", "--force", "copydesk");
+        database("", "createdb", "copydesk");
+        psql(dump);
+        stored("harbour-dumped", "In the dump|1");
+        await().atMost(SOON).pollInterval(Duration.ofSeconds(2)).until(
+                () -> project().exec("", "kafka", "/opt/kafka/bin/kafka-consumer-groups.sh", "--bootstrap-server",
+                        "kafka:9092", "--group", "copydesk-sink-postgres", "--reset-offsets", "--all-topics",
+                        "--to-datetime", before, "--execute").output(),
+                output -> output.contains(Topics.ENTRIES.name()));
+        project().start("sink");
+
+        stored("harbour-dumped", "After the dump|1\nIn the dump|1");
+    }
+
+    private static void psql(String sql) throws IOException, InterruptedException {
+        database(sql, "psql", "-q", "-v", "ON_ERROR_STOP=1");
+    }
+
+    private static String database(String input, String program, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(program, "-h", "127.0.0.1", "-U", "copydesk"));
+        command.addAll(List.of(arguments));
+        var ran = project().exec(input, "postgres", command.toArray(String[]::new));
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        return ran.output();
     }
 
     @Test

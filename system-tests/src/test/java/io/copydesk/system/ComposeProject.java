@@ -56,6 +56,11 @@ final class ComposeProject implements AutoCloseable {
         environment.put(KEY, key);
     }
 
+    /// As in `.env`, for what is started from now on, and for the queries of the tests.
+    void setDatabasePassword(String password) {
+        environment.put(PASSWORD, password);
+    }
+
     /// Returns when every service says that it is healthy.
     void up(String... options) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("up", "-d"));
@@ -158,6 +163,19 @@ final class ComposeProject implements AutoCloseable {
         succeed(Stream.concat(Stream.of("stop"), Stream.of(services)).toArray(String[]::new));
     }
 
+    /// What was stopped goes on.
+    void start(String service) throws IOException, InterruptedException {
+        succeed("start", service);
+        awaitHealth(service);
+    }
+
+    /// Runs a command in a service's container and returns what it says.
+    Command exec(String input, String service, String... command) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("exec", "-T", service));
+        arguments.addAll(List.of(command));
+        return run(input, arguments);
+    }
+
     /// What Compose makes of the file with others laid over it; no container is needed.
     String config(Path... overrides) throws IOException, InterruptedException {
         var arguments = files(overrides);
@@ -188,10 +206,14 @@ final class ComposeProject implements AutoCloseable {
     }
 
     private Command run(String... arguments) throws IOException, InterruptedException {
+        return run("", List.of(arguments));
+    }
+
+    private Command run(String input, List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(compose);
         command.addAll(List.of("-p", name));
-        command.addAll(List.of(arguments));
-        return Command.run(ROOT, environment, command, "");
+        command.addAll(arguments);
+        return Command.run(ROOT, environment, command, input);
     }
 
     /// Not one of those that outgoing connections get: it is bound anew whenever its container starts.
