@@ -17,6 +17,7 @@ COPY ingest-service/pom.xml ingest-service/
 COPY enrich-service/pom.xml enrich-service/
 COPY enrich-service/src/main/avro/ enrich-service/src/main/avro/
 COPY sink-service/pom.xml sink-service/
+COPY dashboard-service/pom.xml dashboard-service/
 COPY benchmarks/pom.xml benchmarks/
 COPY command/pom.xml command/
 COPY system-tests/pom.xml system-tests/

@@ -1,0 +1,31 @@
+package io.copydesk.dashboard;
+
+import io.copydesk.runtime.Doc;
+import io.copydesk.runtime.OperationsConfiguration.Port;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/// What the dashboard needs to know besides Kafka and the schema registry.
+@ConfigMapping(prefix = "copydesk")
+public interface DashboardConfiguration {
+    Dashboard dashboard();
+
+    /// Where and to whom it is shown.
+    interface Dashboard {
+        @Doc("Where the page and its API listen")
+        @WithDefault("127.0.0.1")
+        String host();
+
+        @Doc("Their port")
+        @WithDefault("8088")
+        Port port();
+
+        @Doc("Who gives this may read: programs as `Authorization: Bearer …`, people when the page asks for it. Without it, whoever reaches the address")
+        Optional<String> token();
+
+        @Doc("Browsers and programs that may follow the stream at a time; further ones are told to come back")
+        @WithDefault("500")
+        int streams();
+    }
+}

@@ -1,0 +1,73 @@
+package io.copydesk.dashboard;
+
+import io.copydesk.dashboard.feed.Feed;
+import io.copydesk.dashboard.web.DashboardServer;
+import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.Neighbours;
+import io.copydesk.runtime.Readiness;
+import io.copydesk.runtime.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// A page and its API over the topics. It keeps nothing: an instance more, or one that starts again, is no different.
+public final class DashboardService implements Service {
+    private final DashboardConfiguration config;
+    private final Feed feed;
+    private final MeterRegistry meters;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable DashboardServer server;
+
+    public DashboardService(DashboardConfiguration config, Neighbours neighbours, MeterRegistry meters) {
+        this.config = config;
+        this.feed = new Feed(neighbours, meters);
+        this.meters = meters;
+    }
+
+    public static DashboardService of(Map<String, String> environment, MeterRegistry meters) {
+        return new DashboardService(Configuration.load(DashboardConfiguration.class, environment),
+                Neighbours.of(environment), meters);
+    }
+
+    @Override
+    public String name() {
+        return "dashboard";
+    }
+
+    /// Listens at once; until the topics have been read it says so.
+    @Override
+    public void start() {
+        feed.start();
+        server = DashboardServer.start(config.dashboard(), feed::view, meters, Clock.systemUTC());
+    }
+
+    /// Where it listens; 0 before it has started.
+    public int port() {
+        var running = server;
+        return running == null ? 0 : running.port();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return feed.readiness();
+    }
+
+    @Override
+    public CompletableFuture<Void> stopped() {
+        return feed.stopped();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            feed.close(); // lets go of those who follow the stream
+            var running = server;
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// One story as several publishers tell it, side by side.
+import { byId, count, el, isOutward, outward, unseen } from './dom.js'
+import { story } from './api.js'
+import { inLanguage } from './language.js'
+import { timeOf } from './time.js'
+import { differing, textNodes } from './text.js'
+
+const began = (telling) => telling.publishedAt ?? telling.firstObservedAt
+
+function lag(telling, first) {
+  const minutes = Math.round((Date.parse(began(telling)) - Date.parse(began(first))) / 60_000)
+  if (!Number.isFinite(minutes)) return ''
+  return minutes < 1 ? 'within a minute of the first' : `${count(minutes, 'minute')} after the first`
+}
+
+function headline(telling, first) {
+  const comparable = telling !== first && first.headline && telling.headline && telling.language === first.language
+  return el('h3', inLanguage(telling.language), telling.headline
+    ? comparable ? differing(telling.headline, first.headline) : telling.headline
+    : unseen(`Telling by ${telling.source}`))
+}
+
+function repeats(telling, tellings) {
+  const of = telling.story?.duplicateOf
+  if (!of) return null
+  const original = tellings.find((other) => other.id === of)
+  return el('p', { class: 'repeat' }, 'Repeats ', original ? el('bdi', {}, original.source) : 'another entry', ' nearly word for word')
+}
+
+function column(telling, tellings) {
+  const first = tellings[0]
+  const body = telling.body ?? ''
+  const nodes = textNodes(body, {
+    mentions: (telling.mentions ?? []).filter((mention) => mention.field === 'BODY'), gazetteer: telling.gazetteer,
+    limit: Math.min(body.length, 1500),
+  })
+  const address = telling.permalink || telling.url
+  const retracted = telling.status === 'RETRACTED'
+  return el('li', { class: 'telling' },
+    el('p', { class: 'publisher' }, el('bdi', {}, telling.source)),
+    el('p', { class: 'fine' }, timeOf(began(telling)), ' · ', telling === first ? 'the first' : lag(telling, first)),
+    retracted ? el('p', { class: 'notice' }, el('strong', {}, 'Retracted.')) : null,
+    headline(telling, first), repeats(telling, tellings),
+    el('div', { class: 'body', ...inLanguage(telling.language) }, retracted ? el('s', {}, nodes) : nodes, body.length > 1500 ? ' …' : ''),
+    telling.story?.reasons?.length && telling !== first
+      ? el('p', { class: 'fine' }, `Linked by: ${telling.story.reasons.join(', ')}`) : null,
+    isOutward(address) ? el('p', { class: 'fine' }, outward(address, 'Original', unseen(' at the publisher, in a new tab'))) : null)
+}
+
+async function open(id) {
+  const dialog = byId('story')
+  const list = byId('tellings')
+  byId('story-title').textContent = 'One story'
+  byId('story-note').textContent = 'Loading …'
+  list.replaceChildren()
+  dialog.showModal()
+  try {
+    const tellings = (await story(id)).tellings ?? []
+    byId('story-title').textContent = `One story, ${count(tellings.length, 'telling')}`
+    byId('story-note').textContent = 'The oldest first. Words that the first headline does not have are marked.'
+    list.replaceChildren(...tellings.map((telling) => column(telling, tellings)))
+  } catch {
+    byId('story-note').textContent = 'This story cannot be loaded now.'
+  }
+}
+
+export function bindStories() {
+  document.addEventListener('click', (event) => {
+    const chip = event.target.closest?.('[data-story]')
+    if (chip) open(chip.dataset.story)
+  })
+}
