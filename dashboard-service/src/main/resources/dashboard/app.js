@@ -89,7 +89,8 @@ function footOfFeed() {
 
 function emptyBecause() {
   if (searching()) return 'Nothing stored has these words.'
-  return parameters().length ? 'No entry matches. Remove a filter to see more.' : 'No entry yet. Entries appear here as sources publish them.'
+  return parameters().length ? 'No entry matches. Remove a filter to see more.'
+    : 'No entry yet. Entries appear here as sources publish them.'
 }
 
 async function older() {
@@ -157,6 +158,7 @@ bindKeys({
 byId('older').addEventListener('click', older)
 byId('pause').addEventListener('click', pause)
 byId('show').addEventListener('click', showWaiting)
+byId('alert').addEventListener('click', () => { byId('sources').open = true })
 byId('keys-open').addEventListener('click', () => byId('keys').showModal())
 byId('search-form').addEventListener('submit', (event) => { event.preventDefault(); searchFor(byId('search').value) })
 load().then(bindPanels)

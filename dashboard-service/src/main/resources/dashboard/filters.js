@@ -82,8 +82,10 @@ function toggle(key, value) {
 }
 
 function chip(key, value) {
-  return el('li', {}, el('button', { class: 'chip active', type: 'button', click: () => { remove(key, value); byId('feed-title').focus() } },
-    unseen('Remove filter '), `${titles[key]}: `, el('bdi', {}, labelOf(key, value)), el('span', { class: 'cross', 'aria-hidden': 'true' }, '×')))
+  const click = () => { remove(key, value); byId('feed-title').focus() }
+  return el('li', {}, el('button', { class: 'chip active', type: 'button', click },
+    unseen('Remove filter '), `${titles[key]}: `, el('bdi', {}, labelOf(key, value)),
+    el('span', { class: 'cross', 'aria-hidden': 'true' }, '×')))
 }
 
 /// The active filters above the feed, and the switches of the panel.
@@ -91,7 +93,8 @@ export function render() {
   const active = [...here()].filter(([key, value]) => value && key in titles)
   byId('active').replaceChildren(...active.map(([key, value]) => chip(key, value)))
   if (active.length > 1) {
-    byId('active').append(el('li', {}, el('button', { class: 'plain', type: 'button', click: () => go(new URLSearchParams()) }, 'Remove all')))
+    const click = () => { go(new URLSearchParams()); byId('feed-title').focus() }
+    byId('active').append(el('li', {}, el('button', { class: 'plain', type: 'button', click }, 'Remove all')))
   }
   byId('active').hidden = active.length === 0
   const focused = document.activeElement?.dataset?.toggle
@@ -121,8 +124,9 @@ function typed(text) {
 
 /// Calls `onChange` whenever the address says something else.
 export function bindFilters(onChange) {
-  changed = () => { render(); onChange() }
-  addEventListener('popstate', () => changed())
+  let shown = location.search
+  changed = () => { shown = location.search; render(); onChange() }
+  addEventListener('popstate', () => { if (location.search !== shown) changed() }) // not for a mere #fragment
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[data-key]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return

@@ -47,7 +47,8 @@ function trendItem(key, trend, data) {
 }
 
 function newItem(known, key, { tag, label }) {
-  const row = { total: el('span', { class: 'total' }), said: unseen(''), spark: el('span', { class: 'spark', 'aria-hidden': 'true' }), plot: null }
+  const spark = el('span', { class: 'spark', 'aria-hidden': 'true' })
+  const row = { total: el('span', { class: 'total' }), said: unseen(''), spark, plot: null }
   row.item = el('li', {}, filterLink(key, tag, label || tag, { class: 'tag' }, [el('bdi', {}, label || tag)]),
     row.spark, el('span', {}, row.total, row.said))
   plots.set(known, row)
@@ -100,11 +101,13 @@ export function sourceChanged(source) {
 }
 
 function sourceItem({ source, status, since, cause, failures }) {
-  return el('li', { class: isSick({ status }) ? 'sick' : '' },
+  const sick = isSick({ status })
+  return el('li', { class: sick && 'sick' },
     filterLink('source', source, source, { class: 'tag' }, [el('bdi', {}, source)]), ' ',
     el('span', { class: 'state' }, states[status] ?? 'unknown'),
-    isSick({ status }) && since ? el('p', { class: 'fine' }, 'since ', timeOf(since), ', ', ageOf(since)) : null,
-    isSick({ status }) && cause ? el('p', { class: 'cause', dir: 'auto' }, cause, failures > 1 ? ` (${count(failures, 'failed look')} in a row)` : '') : null)
+    sick && since && el('p', { class: 'fine' }, 'since ', timeOf(since), ', ', ageOf(since)),
+    sick && cause && el('p', { class: 'cause', dir: 'auto' },
+      cause, failures > 1 && ` (${count(failures, 'failed look')} in a row)`))
 }
 
 function sentence(all, sick) {

@@ -8,7 +8,8 @@ import { wasNow } from './text.js'
 
 function line(revision, language) {
   return el('li', {},
-    el('p', { class: 'fine' }, `Revision ${revision.revision}, ${(kinds[revision.kind] ?? 'seen').toLowerCase()} at `, timeOf(revision.observedAt)),
+    el('p', { class: 'fine' },
+      `Revision ${revision.revision}, ${(kinds[revision.kind] ?? 'seen').toLowerCase()} at `, timeOf(revision.observedAt)),
     revision.headline && el('p', { class: 'earlier-title', ...inLanguage(language) }, revision.headline),
     revision.body && el('p', { class: 'body', ...inLanguage(language) }, revision.body),
     revision.diff?.length ? el('ul', { class: 'changes' }, revision.diff.map((change) => wasNow(change, language))) : null)

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.Topic;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.TraceContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The topics as an AsyncAPI 3 document, made of [Topics] and the contracts: for tools, and for whoever likes to read
@@ -22,7 +24,8 @@ final class AsyncApi {
     private static final List<String> LETTER_HEADERS = List.of(DeadLetter.TOPIC, DeadLetter.PARTITION,
             DeadLetter.OFFSET, DeadLetter.EXCEPTION, DeadLetter.MESSAGE, DeadLetter.STACKTRACE, DeadLetter.STAGE,
             DeadLetter.CAUSE, DeadLetter.ATTEMPT, DeadLetter.SHA256, DeadLetter.SIZE, DeadLetter.KEY_SHA256,
-            DeadLetter.KEY_SIZE);
+            DeadLetter.KEY_SIZE, TraceContext.HEADER);
+    private static final Set<Topic<?>> TRACED = Set.of(Topics.RAW, Topics.ENTRIES, Topics.CHANGES, Topics.STORIES);
 
     private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -63,6 +66,9 @@ final class AsyncApi {
         var message = message(contract.getName(), topic.key(), contract.getDoc());
         message.withObject("/bindings/kafka").put("schemaIdLocation", "payload").put("schemaIdPayloadEncoding",
                 "confluent");
+        if (TRACED.contains(topic)) {
+            headers(message, List.of(TraceContext.HEADER));
+        }
         message.putObject("payload").put("schemaFormat", AVRO).set("schema", tree(contract.toString()));
     }
 
@@ -73,9 +79,14 @@ final class AsyncApi {
                 description);
         var message = message("DeadLetter", "as it was read", description).put("contentType",
                 "application/octet-stream");
-        var headers = message.putObject("headers").put("type", "object").putObject("properties");
-        LETTER_HEADERS.forEach(header -> headers.putObject(header).put("type", "string"));
+        headers(message, LETTER_HEADERS);
         message.putObject("payload").put("type", "string").put("format", "binary");
+    }
+
+    /// Texts in UTF-8, any of which may be missing.
+    private static void headers(ObjectNode message, List<String> names) {
+        var headers = message.putObject("headers").put("type", "object").putObject("properties");
+        names.forEach(name -> headers.putObject(name).put("type", "string"));
     }
 
     private void channel(String topic, int partitions, Map<String, String> config, String message,

@@ -5,6 +5,7 @@ import io.copydesk.cluster.EmbeddedDatabase;
 import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.contracts.SourceDefinition;
+import io.copydesk.dashboard.DashboardService;
 import io.copydesk.enrich.EnrichService;
 import io.copydesk.ingest.IngestService;
 import io.copydesk.ingest.source.SourcesAdmin;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,7 +56,7 @@ final class Laptop implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final IngestService ingest;
 
-    private Laptop(DataDirectory directory, int port, List<SourceDefinition> sources, Screen screen) {
+    private Laptop(DataDirectory directory, Ports ports, List<SourceDefinition> sources, Screen screen) {
         this.data = directory.path();
         this.screen = screen;
         try {
@@ -69,18 +71,31 @@ final class Laptop implements AutoCloseable {
             this.database = starting.join();
             run(SinkService.of(with(neighbours, sinkSettings()), meters));
             run(EnrichService.of(with(neighbours, enrichSettings()), meters));
-            this.ingest = IngestService.of(with(neighbours, ingestSettings(port)), meters);
+            this.ingest = IngestService.of(with(neighbours, ingestSettings(ports.push())), meters);
             run(ingest);
             screen.say("Push", "http://127.0.0.1:" + ingest.pushPort() + "/v1/updates");
+            ports.dashboard().ifPresent(port -> runDashboard(neighbours, port));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
+    /// Where it listens on 127.0.0.1; 0 takes a free port.
+    ///
+    /// @param dashboard empty where nobody is to look
+    record Ports(int push, OptionalInt dashboard) {}
+
     /// Starts everything; `directory` stays the caller's.
-    static Laptop start(DataDirectory directory, int port, List<SourceDefinition> sources, Screen screen) {
-        return new Laptop(directory, port, sources, screen);
+    static Laptop start(DataDirectory directory, Ports ports, List<SourceDefinition> sources, Screen screen) {
+        return new Laptop(directory, ports, sources, screen);
+    }
+
+    private void runDashboard(Map<String, String> neighbours, int port) {
+        var dashboard = DashboardService.of(
+                with(neighbours, Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(port))), meters);
+        run(dashboard);
+        screen.say("Dashboard", "http://127.0.0.1:" + dashboard.port() + "/");
     }
 
     private EmbeddedKafka startKafka() {

@@ -3,12 +3,14 @@ package io.copydesk.command.laptop;
 import io.copydesk.cluster.DataDirectory;
 import io.copydesk.command.ExitCode;
 import io.copydesk.command.Logs;
+import io.copydesk.command.laptop.Laptop.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +47,9 @@ public final class Up implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", description = "Port of the push API on 127.0.0.1; 0 takes a free one. Default: 8080, with --once a free one.")
     private @Nullable Integer port;
+
+    @Option(names = "--dashboard-port", paramLabel = "N", description = "Port of the dashboard on 127.0.0.1; 0 takes a free one. Default: 8088, with --once there is none.")
+    private @Nullable Integer dashboardPort;
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = ".copydesk", description = "Where everything is kept and found again. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of(".copydesk");
@@ -93,7 +98,7 @@ public final class Up implements Callable<Integer> {
             var log = directory.path().resolve("copydesk.log");
             Logs.to(log);
             screen.say("Data", directory.path() + " (log: " + log.getFileName() + ")");
-            try (var laptop = Laptop.start(directory, pushPort(), input.sources(), screen)) {
+            try (var laptop = Laptop.start(directory, ports(), input.sources(), screen)) {
                 if (!once) {
                     screen.say("Ready", "Ctrl-C stops it");
                 }
@@ -104,8 +109,11 @@ public final class Up implements Callable<Integer> {
         }
     }
 
-    private int pushPort() {
-        return port != null ? port : once ? 0 : 8080;
+    private Ports ports() {
+        int push = port != null ? port : once ? 0 : 8080;
+        return new Ports(push, dashboardPort != null
+                ? OptionalInt.of(dashboardPort)
+                : once ? OptionalInt.empty() : OptionalInt.of(8088));
     }
 
     private int follow(Laptop laptop, Input input, Screen screen, StopSignal stop) throws IOException, SQLException {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headline the last known one where the entry is retracted
 /// @param body as the headline; plain text
 /// @param kind the last change
-/// @param changedAt when the content last changed
+/// @param changedAt when the content last changed, mended typos aside; the order of cards
 /// @param diff what the last change was
 /// @param story which story it tells, once that is known
 @JsonInclude(Include.NON_NULL)
@@ -77,10 +77,16 @@ public record Card(String id, String blog, String source, EntryStatus status, in
                 entry.getAuthors(),
                 entry.getUrl().orElse(null), entry.getPermalink().orElse(null),
                 entry.getPublished().flatMap(Time::getInstant).orElse(null), entry.getOccurredAt(),
-                entry.getFirstObservedAt(), entry.getObservedAt(), entry.getPinned(), entry.getKeyEvent(), kind,
+                entry.getFirstObservedAt(), changedAt(entry, kind, before), entry.getPinned(), entry.getKeyEvent(),
+                kind,
                 withText == null ? mentions(entry) : withText.mentions(),
                 withText == null ? topics(entry) : withText.topics(),
                 entry.getGazetteer(), diff, before == null ? null : before.story());
+    }
+
+    /// A typo that is mended moves nothing.
+    private static Instant changedAt(Entry entry, ChangeKind kind, @Nullable Card before) {
+        return kind == ChangeKind.MINOR_EDIT && before != null ? before.changedAt() : entry.getObservedAt();
     }
 
     private static List<Mention> mentions(Entry entry) {

@@ -117,8 +117,10 @@ public final class DashboardServer implements AutoCloseable {
         request.status(204);
     }
 
+    /// Refused whenever the stream would be: a browser is not told why its stream was.
     private void about(Context request) {
-        EntriesApi.answer(request, Map.of("title", "Copydesk", "history", false, "ready", view.get().isPresent()));
+        known();
+        EntriesApi.answer(request, Map.of("title", "Copydesk", "history", false));
     }
 
     private View known() {

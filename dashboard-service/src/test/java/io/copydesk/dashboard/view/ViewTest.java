@@ -74,6 +74,15 @@ class ViewTest {
     }
 
     @Test
+    void leavesAnEntryInItsPlaceWhenATypoIsMended() {
+        take(CHANGES, new News.Changed(Harbour.first("e1", "Feries leave")));
+        take(CHANGES, new News.Changed(Harbour.corrected("e2", 2, "Second")));
+        take(CHANGES, new News.Changed(
+                Harbour.change(ChangeKind.MINOR_EDIT, Harbour.entry("e1", 3, "Ferries leave").build())));
+        assertThat(headlines(Filter.ALL)).containsExactly("Second", "Ferries leave");
+    }
+
+    @Test
     void keepsTheTextOfWhatIsRetracted() {
         take(CHANGES, new News.Changed(Harbour.first("e", "A ferry leaves")));
         take(CHANGES, new News.Changed(Harbour.retracted("e", 2)));
