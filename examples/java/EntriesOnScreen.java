@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 // Shows copydesk.entries from the beginning, and then as it changes: EntriesOnScreen client.properties
-class EntriesOnScreen {
+public class EntriesOnScreen {
     public static void main(String[] arguments) throws Exception {
         var config = new Properties();
         config.put("key.deserializer", StringDeserializer.class);

@@ -13,6 +13,8 @@ import org.apache.kafka.common.MetricName;
 /// ours, whatever the number of its partitions, nodes and threads.
 public final class ClientFigures {
     private static final double SECONDS_A_MILLISECOND = 0.001;
+    /// Streams polls such a consumer only while there is something to restore.
+    private static final String RESTORING = "-restore-consumer";
 
     private final MeterRegistry meters;
     private final String client;
@@ -64,7 +66,8 @@ public final class ClientFigures {
     /// Of all threads, nodes and partitions that have one. A client has none yet, or none any more, where it says NaN.
     private DoubleStream values(String group, String metric) {
         return metrics.get().entrySet().stream()
-                .filter(each -> each.getKey().group().equals(group) && each.getKey().name().equals(metric))
+                .filter(each -> each.getKey().group().equals(group) && each.getKey().name().equals(metric)
+                        && !each.getKey().tags().getOrDefault("client-id", "").endsWith(RESTORING))
                 .map(each -> each.getValue().metricValue()).filter(Number.class::isInstance)
                 .mapToDouble(value -> ((Number) value).doubleValue()).filter(Double::isFinite);
     }

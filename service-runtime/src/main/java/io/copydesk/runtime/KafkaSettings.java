@@ -25,11 +25,22 @@ final class KafkaSettings {
                 .toList();
     }
 
+    /// The variables of settings that are none of Kafka's clients: typing errors, or a plug-in's or Kafka Streams' own.
+    static List<String> unknown(Map<String, String> settings) {
+        return settings.keySet().stream()
+                .filter(name -> DEFINITIONS.stream().noneMatch(known -> known.configKeys().containsKey(name)))
+                .map(KafkaSettings::variable).sorted().toList();
+    }
+
+    private static String variable(String name) {
+        return "COPYDESK_KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
     private static Optional<String> problem(String name, String value) {
         Stream<ConfigDef.ConfigKey> keys = DEFINITIONS.stream().map(definition -> definition.configKeys().get(name));
         return keys.filter(key -> key != null && !takes(key, value)).findFirst()
-                .map(key -> "COPYDESK_KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT)
-                        + " is nothing that Kafka's clients take for " + name + ": it is of the type " + key.type()
+                .map(key -> variable(name) + " is nothing that Kafka's clients take for " + name
+                        + ": it is of the type " + key.type()
                         + (key.validator == null ? "" : ", " + key.validator));
     }
 

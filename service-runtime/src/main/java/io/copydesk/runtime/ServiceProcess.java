@@ -113,6 +113,9 @@ final class ServiceProcess {
             built.ifPresent(Service::close);
             throw new ConfigurationException(List.copyOf(problems));
         }
+        KafkaSettings.unknown(neighbours.get().kafka()).forEach(variable -> log.atWarn()
+                .addKeyValue("variable", variable)
+                .log("Kafka's clients know no such setting: is it a plug-in's, or a typing error?"));
         return new Configured(operations.get(), built.get());
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,16 @@ class ServiceProcessIT {
     void exitsWithOneAndOneErrorWhenItDies() throws Exception {
         assertThat(exitCode(run("die", NEIGHBOURS))).isEqualTo(1);
         assertThat(logged()).containsOnlyOnce("ERROR").contains("Stopped by a failure", "out of paper", "Closed");
+    }
+
+    @Test
+    void pointsAtASettingThatNoClientOfKafkaKnows() throws Exception {
+        var environment = new HashMap<>(NEIGHBOURS);
+        environment.put("COPYDESK_KAFKA_SASL_MECHANSIM", "a secret in the wrong place");
+        environment.put("COPYDESK_KAFKA_SASL_MECHANISM", "PLAIN");
+        assertThat(exitCode(run("die", environment))).isEqualTo(1);
+        assertThat(logged()).containsOnlyOnce("clients know no such setting").contains("COPYDESK_KAFKA_SASL_MECHANSIM")
+                .doesNotContain("SASL_MECHANISM", "a secret");
     }
 
     @Test

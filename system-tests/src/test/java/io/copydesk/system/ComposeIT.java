@@ -46,11 +46,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /// `docker-compose up --build`, as an operator types it, with OpenSearch, Prometheus and the newsroom. One project for
 /// all tests; each has a blog of its own.
 @ExtendWith(Docker.class)
 class ComposeIT {
+    private static final List<String> IMAGES = List.of("copydesk/ingest", "copydesk/enrich", "copydesk/sink",
+            "copydesk/command");
+    private static final String BELOW = "eclipse-temurin:25-jre";
     private static final List<String> OURS = List.of("ingest", "enrich", "sink", "archive", "sink-opensearch");
     private static final List<String> MAY_DIE = List.of("kafka", "registry", "postgres", "opensearch", "ingest",
             "enrich",
@@ -376,6 +380,53 @@ class ComposeIT {
         awaitOpenSearch("harbour-kept", 1);
     }
 
+    /// As docs/operations.md says; the newer release is the same under another name.
+    @Test
+    void goesUpToAnotherVersionAndBack() throws Exception {
+        accepted("harbour-versions", "1", "By the first release");
+        stored("harbour-versions", "By the first release|1");
+        var first = project().version();
+        var second = first + "-and-one-more";
+        for (var image : IMAGES) {
+            docker("tag", image + ":" + first, image + ":" + second);
+        }
+        try {
+            project().setVersion(second);
+            project().up("--no-build");
+            for (var service : OURS) {
+                assertThat(project().inspect(service, "{{.Config.Image}}")).allMatch(image -> image.endsWith(second));
+            }
+            accepted("harbour-versions", "1", "By the second release");
+            stored("harbour-versions", "By the second release|2");
+        } finally {
+            project().setVersion(first);
+            project().up("--no-build");
+            for (var image : IMAGES) {
+                docker("rmi", image + ":" + second);
+            }
+        }
+        accepted("harbour-versions", "1", "By the first one again");
+        stored("harbour-versions", "By the first one again|3");
+    }
+
+    @Test
+    void addsLittleToTheImageBelow() throws Exception {
+        long below = Long.parseLong(docker("image", "inspect", "-f", "{{.Size}}", BELOW));
+        for (var image : IMAGES) {
+            long size = Long.parseLong(
+                    docker("image", "inspect", "-f", "{{.Size}}", image + ":" + project().version()));
+            assertThat((size - below) / 1_000_000).as("MB of " + image).isBetween(1L, 130L);
+        }
+    }
+
+    private static String docker(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        var ran = Command.run(Path.of(""), Map.of(), command, "");
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        return ran.output().strip();
+    }
+
     @Test
     void runsNothingAsRoot() throws Exception {
         for (var service : ComposeProject.RUNNING) {
@@ -389,9 +440,21 @@ class ComposeIT {
             var examples = files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
             assertThat(examples).isNotEmpty();
             for (var example : examples) {
-                assertThat(project().config(example.toAbsolutePath().normalize())).as(example.toString())
-                        .contains("services:");
+                var config = project().config(example.toAbsolutePath().normalize());
+                assertThat(config).as(example.toString()).contains("services:");
+                assertStandInsWait(config);
             }
         }
+    }
+
+    /// What stands in the place of a service takes none of that service's command.
+    @SuppressWarnings("unchecked") // a document of maps and lists
+    private static void assertStandInsWait(String config) {
+        Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(config);
+        assertThat(file.getOrDefault("services", Map.of())).allSatisfy((name, service) -> {
+            if (List.of("sleep").equals(service.get("entrypoint"))) {
+                assertThat(service.get("command")).as(name).isEqualTo(List.of("infinity"));
+            }
+        });
     }
 }

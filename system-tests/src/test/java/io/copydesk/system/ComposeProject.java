@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class ComposeProject implements AutoCloseable {
     private static final String KEY = "COPYDESK_PUSH_KEY";
     private static final String PASSWORD = "COPYDESK_DATABASE_PASSWORD";
+    private static final String VERSION = "VERSION";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     /// All but Grafana, which does nothing that a test could look at without a browser.
     static final List<String> RUNNING = List.of("kafka", "registry", "postgres", "opensearch", "ingest", "enrich",
@@ -36,7 +37,8 @@ final class ComposeProject implements AutoCloseable {
     ComposeProject(List<String> compose) throws IOException {
         this.compose = compose;
         this.environment = new HashMap<>(
-                Map.of(KEY, "a-key-of-the-tests", PASSWORD, "a-password-of-the-tests"));
+                Map.of(KEY, "a-key-of-the-tests", PASSWORD, "a-password-of-the-tests",
+                        "COPYDESK_PUSH_DOMAIN", "push.example"));
         for (var port : List.of("PUSH", "REGISTRY", "DATABASE", "KAFKA", "OPENSEARCH", "NEWSROOM", "PROMETHEUS")) {
             environment.put("COPYDESK_" + port + "_PORT", freePort());
         }
@@ -59,6 +61,16 @@ final class ComposeProject implements AutoCloseable {
     /// As in `.env`, for what is started from now on, and for the queries of the tests.
     void setDatabasePassword(String password) {
         environment.put(PASSWORD, password);
+    }
+
+    /// Of the images that are run.
+    String version() {
+        return environment.getOrDefault(VERSION, "0.1.0");
+    }
+
+    /// As in `.env`.
+    void setVersion(String version) {
+        environment.put(VERSION, version);
     }
 
     /// Returns when every service says that it is healthy.
@@ -142,7 +154,8 @@ final class ComposeProject implements AutoCloseable {
     void kill(String service) throws IOException, InterruptedException {
         int restarts = restarts(service);
         var killed = Command.run(ROOT, Map.of(), List.of("docker", "run", "--rm", "--pid=host", "--user=0",
-                "--entrypoint=bash", "copydesk/ingest", "-c", "kill -9 " + only(service, "{{.State.Pid}}")), "");
+                "--entrypoint=bash", "copydesk/ingest:" + version(), "-c",
+                "kill -9 " + only(service, "{{.State.Pid}}")), "");
         assertThat(killed.exitCode()).as(killed.output()).isZero();
         await().atMost(Duration.ofMinutes(3)).until(() -> restarts(service) == restarts + 1);
         awaitHealth(service);

@@ -93,10 +93,13 @@ class KafkaSettingsTest {
 
     @Test
     void reachEveryClientOfEnrich() throws Exception {
-        var environment = oauthOverTls(Map.of("COPYDESK_ENRICH_STATE_DIR", folder.resolve("state").toString()));
+        var environment = oauthOverTls(Map.of("COPYDESK_ENRICH_STATE_DIR", folder.resolve("state").toString(),
+                "COPYDESK_KAFKA_MAX_POLL_INTERVAL_MS", "900000"));
         // it has its clients before it starts, which would wait for the broker
         try (var _ = EnrichService.of(environment, new SimpleMeterRegistry())) {
             assertReach(Set.of("streams", "producer", "consumer", "admin"), environment);
+            assertThat(TOLD).filteredOn(settings -> client(settings).equals("consumer")).isNotEmpty()
+                    .allSatisfy(settings -> assertThat(settings).containsEntry("max.poll.interval.ms", 900_000));
         }
     }
 

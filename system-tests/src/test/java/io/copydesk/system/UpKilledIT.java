@@ -95,7 +95,8 @@ class UpKilledIT {
 
     private static JavaProcess up(String data, String name, String... options) {
         var arguments = Stream.concat(
-                Stream.of("up", "--samples", "--captures", CAPTURES.toString(), "--port", "0", "--dashboard-port", "0", "--data",
+                Stream.of("up", "--samples", "--captures", CAPTURES.toString(), "--port", "0", "--dashboard-port", "0",
+                        "--data",
                         folder.resolve(data).toString()),
                 Stream.of(options)).toArray(String[]::new);
         return new JavaProcess(folder.resolve(name + ".log"), Map.of(),
