@@ -25,7 +25,7 @@ class AlertsIT {
                 .withCreateContainerCmdModifier(command -> command.withEntrypoint("/bin/sh", "-c",
                         "promtool check rules alerts.yml && promtool test rules alerts-test.yml"))) {
             promtool.start(); // waits for its end, and throws when that is not 0
-            assertThat(promtool.getLogs()).contains("SUCCESS: 23 rules found").doesNotContain("FAILED");
+            assertThat(promtool.getLogs()).containsPattern("SUCCESS: [1-9]\\d* rules found").doesNotContain("FAILED");
         }
     }
 }
