@@ -1,5 +1,7 @@
 package io.copydesk.command;
 
+import static io.copydesk.schemas.admin.KafkaAnswers.answered;
+
 import io.copydesk.runtime.ConfigurationException;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.schemas.Contracts;
@@ -16,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,9 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -195,13 +194,9 @@ final class Cluster implements AutoCloseable {
             records.forEach(record -> sent.add(producer.send(record)));
             var acknowledged = new ArrayList<RecordMetadata>();
             for (var each : sent) {
-                acknowledged.add(each.get());
+                acknowledged.add(answered(each));
             }
             return acknowledged;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.copydesk.command;
 
+import static io.copydesk.schemas.admin.KafkaAnswers.answered;
+
 import io.copydesk.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
@@ -91,7 +91,7 @@ final class Erased implements AutoCloseable {
     /// When the last record that is written now may leave a topic: with its whole segment.
     Instant goneFrom(String topic, Instant now) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        var config = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        var config = answered(admin.describeConfigs(List.of(resource)).all()).get(resource);
         if (config == null) {
             throw new KafkaException("no settings of " + topic);
         }
@@ -108,7 +108,7 @@ final class Erased implements AutoCloseable {
     private Map<String, Boolean> passed(Map<TopicPartition, Long> wanted) {
         var passed = new TreeMap<String, Boolean>();
         for (var group : groups()) {
-            var committed = await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            var committed = answered(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
             var topics = new HashSet<String>();
             committed.keySet().forEach(partition -> topics.add(partition.topic()));
             passed.put(group.substring(SINKS.length()), !topics.isEmpty() && wanted.entrySet().stream()
@@ -122,22 +122,12 @@ final class Erased implements AutoCloseable {
 
     private List<String> groups() {
         var groups = new ArrayList<String>();
-        await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).forEach(group -> {
+        answered(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).forEach(group -> {
             if (group.groupId().startsWith(SINKS)) {
                 groups.add(group.groupId());
             }
         });
         return groups;
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
-        }
     }
 
     @Override

@@ -1,22 +1,20 @@
 package io.copydesk.command.laptop;
 
+import static io.copydesk.schemas.admin.KafkaAnswers.answered;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// What a consumer group has still to read. Comparing offsets is not enough: the markers of transactions take offsets
@@ -70,9 +68,9 @@ public final class Backlog implements AutoCloseable {
 
     /// Of the topics that exist: Streams makes its own when it first runs.
     private List<TopicPartition> partitions(Collection<String> topics) {
-        var all = await(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        var all = answered(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         var known = topics.stream().filter(all::contains).toList();
-        return await(admin.describeTopics(known).allTopicNames()).values().stream()
+        return answered(admin.describeTopics(known).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
                 .toList();
     }
@@ -81,29 +79,19 @@ public final class Backlog implements AutoCloseable {
         var asked = new HashMap<TopicPartition, OffsetSpec>();
         partitions.forEach(partition -> asked.put(partition, spec));
         var offsets = new HashMap<TopicPartition, Long>();
-        Map<TopicPartition, ListOffsetsResultInfo> answer = await(admin.listOffsets(asked).all());
+        Map<TopicPartition, ListOffsetsResultInfo> answer = answered(admin.listOffsets(asked).all());
         answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
     }
 
     private Map<TopicPartition, Long> committed(String group) {
         var committed = new HashMap<TopicPartition, Long>();
-        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).forEach((partition, offset) -> {
+        answered(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).forEach((partition, offset) -> {
             if (offset != null) {
                 committed.put(partition, offset.offset());
             }
         });
         return committed;
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
-        }
     }
 
     @Override

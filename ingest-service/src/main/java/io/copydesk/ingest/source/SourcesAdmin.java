@@ -5,20 +5,19 @@ import io.copydesk.ingest.source.SourceChange.Kind;
 import io.copydesk.schemas.BadRecordException;
 import io.copydesk.schemas.Contracts;
 import io.copydesk.schemas.Topics;
+import io.copydesk.schemas.admin.KafkaAnswers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -74,7 +73,7 @@ public final class SourcesAdmin {
                 };
                 sent.add(producer.send(new ProducerRecord<>(Topics.SOURCES.name(), change.source(), value)));
             }
-            sent.forEach(SourcesAdmin::await);
+            sent.forEach(KafkaAnswers::answered);
         }
         return changes;
     }
@@ -98,15 +97,5 @@ public final class SourcesAdmin {
             });
         }
         return found;
-    }
-
-    private static void await(Future<?> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 }

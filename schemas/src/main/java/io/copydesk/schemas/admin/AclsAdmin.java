@@ -1,19 +1,18 @@
 package io.copydesk.schemas.admin;
 
+import static io.copydesk.schemas.admin.KafkaAnswers.answered;
+
 import io.copydesk.schemas.admin.Finding.State;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.errors.InterruptException;
 
 /// Principals and their grants against a cluster. Rights are added and never taken away: what else somebody may do is
 /// the operator's.
@@ -42,7 +41,7 @@ public final class AclsAdmin {
         var existing = existing();
         var missing = bindings().filter(binding -> !existing.contains(binding)).toList();
         if (!missing.isEmpty()) {
-            await(admin.createAcls(missing).all());
+            answered(admin.createAcls(missing).all());
         }
         return findings(existing, State.CREATED);
     }
@@ -62,17 +61,7 @@ public final class AclsAdmin {
     }
 
     private Set<AclBinding> existing() {
-        Collection<AclBinding> all = await(admin.describeAcls(AclBindingFilter.ANY).values());
+        Collection<AclBinding> all = answered(admin.describeAcls(AclBindingFilter.ANY).values());
         return new HashSet<>(all);
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.copydesk.schemas.admin;
 
+import static io.copydesk.schemas.admin.KafkaAnswers.answered;
+
 import io.copydesk.schemas.Topics;
 import io.copydesk.schemas.admin.Finding.State;
 import java.time.Duration;
@@ -12,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -20,9 +21,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -137,7 +136,7 @@ public final class TopicsAdmin {
 
     private Finding create(TopicDeclaration topic) {
         try {
-            await(admin.createTopics(List.of(topic.toCreate(replication))).all());
+            answered(admin.createTopics(List.of(topic.toCreate(replication))).all());
         } catch (TopicExistsException e) {
             return new Finding(topic.name(), State.CREATED, "by somebody else, at this moment: check again");
         }
@@ -148,7 +147,7 @@ public final class TopicsAdmin {
         Collection<AlterConfigOp> settings = topic.config().entrySet().stream()
                 .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
-        await(admin.incrementalAlterConfigs(Map.of(resource(topic.name()), settings)).all());
+        answered(admin.incrementalAlterConfigs(Map.of(resource(topic.name()), settings)).all());
     }
 
     private Map<String, TopicDescription> existing() {
@@ -156,7 +155,7 @@ public final class TopicsAdmin {
         var existing = new HashMap<String, TopicDescription>();
         admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
             try {
-                existing.put(name, await(description));
+                existing.put(name, answered(description));
             } catch (UnknownTopicOrPartitionException e) {
                 // missing, which is a finding and no failure
             }
@@ -166,22 +165,12 @@ public final class TopicsAdmin {
 
     private Map<String, Config> configs(Collection<String> names) {
         var configs = new HashMap<String, Config>();
-        await(admin.describeConfigs(names.stream().map(TopicsAdmin::resource).toList()).all())
+        answered(admin.describeConfigs(names.stream().map(TopicsAdmin::resource).toList()).all())
                 .forEach((resource, config) -> configs.put(resource.name(), config));
         return configs;
     }
 
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
-        }
     }
 }
