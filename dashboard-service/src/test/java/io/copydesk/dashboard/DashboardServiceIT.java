@@ -73,9 +73,13 @@ class DashboardServiceIT {
         kafka.close();
     }
 
+    private static Map<String, String> settings() {
+        return Map.of("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "COPYDESK_REGISTRY_URL",
+                registry.url(), "COPYDESK_DASHBOARD_PORT", "0");
+    }
+
     private DashboardService dashboard() {
-        var dashboard = DashboardService.of(Map.of("COPYDESK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "COPYDESK_REGISTRY_URL", registry.url(), "COPYDESK_DASHBOARD_PORT", "0"), meters);
+        var dashboard = DashboardService.of(settings(), meters);
         dashboard.start();
         await().atMost(SOON).until(() -> dashboard.readiness().ready());
         return dashboard;
@@ -111,7 +115,8 @@ class DashboardServiceIT {
         send(Topics.STORIES, "e1", Harbour.link("e1", "s", 1));
         String position;
         try (var dashboard = dashboard()) {
-            assertThat(headlines(dashboard)).containsExactly("Older than the feed of changes", "Three ferries leave");
+            assertThat(headlines(dashboard)).contains("Older than the feed of changes", "Three ferries leave")
+                    .doesNotContain("Two ferries leave");
             assertThat(meters.get("copydesk.dashboard.unreadable").counter().count()).isEqualTo(1);
             assertThat(get(dashboard, "/api/stories/s").path("tellings")).hasSize(1);
             position = get(dashboard, "/api/entries").path("position").asText();
@@ -129,6 +134,37 @@ class DashboardServiceIT {
                     .body().filter(line -> line.startsWith("data: {\"entry\"")).limit(2).toList();
             assertThat(lines.stream().filter(line -> line.contains("RETRACTED"))).hasSize(1);
             assertThat(lines.stream().filter(line -> line.contains("Told while it was away"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void showsWhatItKnowsWhileKafkaIsAwayAndGoesOn() throws Exception {
+        send(Topics.CHANGES, "away1", Harbour.first("away1", "Before Kafka went"));
+        try (var dashboard = dashboard()) {
+            kafka.close();
+            await().atMost(SOON).until(() -> dashboard.readiness().reason().contains("waits for Kafka"));
+            assertThat(headlines(dashboard)).contains("Before Kafka went");
+
+            kafka = EmbeddedKafka.start(data.resolve("kafka"));
+            send(Topics.CHANGES, "away2", Harbour.first("away2", "After it came back"));
+            await().atMost(SOON).until(() -> headlines(dashboard).contains("After it came back"));
+            await().atMost(SOON).until(() -> dashboard.readiness().ready());
+        }
+    }
+
+    @Test
+    void waitsForTheRegistryToReadWhatThereIs() throws Exception {
+        send(Topics.CHANGES, "cold", Harbour.first("cold", "Its schema has to be asked for"));
+        var process = ProcessHandle.of(registry.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        try (var dashboard = DashboardService.of(settings(), meters)) {
+            dashboard.start();
+            assertThat(HTTP.send(request(dashboard, "/api/entries").build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(503);
+            registry.restart();
+            await().atMost(SOON).until(() -> dashboard.readiness().ready());
+            assertThat(headlines(dashboard)).contains("Its schema has to be asked for");
         }
     }
 }
