@@ -84,13 +84,26 @@ public record Difference(String field, String before, String after, List<Piece> 
         int at = 0;
         for (var delta : deltas) {
             int begin = delta.getTarget().getPosition();
-            add(pieces, Op.SAME, String.join("", right.subList(at, begin)));
-            add(pieces, Op.GONE, String.join("", delta.getSource().getLines()));
-            add(pieces, Op.ADDED, String.join("", delta.getTarget().getLines()));
+            var gone = String.join("", delta.getSource().getLines());
+            var added = String.join("", delta.getTarget().getLines());
+            int space = sharedSpace(gone, added);
+            add(pieces, Op.SAME, String.join("", right.subList(at, begin)) + added.substring(0, space));
+            add(pieces, Op.GONE, gone.substring(space));
+            add(pieces, Op.ADDED, added.substring(space));
             at = begin + delta.getTarget().size();
         }
         add(pieces, Op.SAME, String.join("", right.subList(at, right.size())));
         return pieces;
+    }
+
+    /// The white space before a word is not what another word took the place of.
+    private static int sharedSpace(String gone, String added) {
+        int end = 0;
+        while (end < gone.length() && end < added.length() && gone.charAt(end) == added.charAt(end)
+                && Character.isWhitespace(gone.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static void add(List<Piece> pieces, Op op, String text) {

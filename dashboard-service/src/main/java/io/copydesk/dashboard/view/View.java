@@ -137,11 +137,12 @@ public final class View {
         }
     }
 
-    /// Only the feed of changes tells news; this fills what it does not reach back to.
+    /// Only the feed of changes tells news, and comes before this or after it; this fills what that does not reach back
+    /// to. A known entry's newer state would lack what is known of it: what it said before it was retracted, say.
     private void stands(Entry entry) {
         if (entry.getStatus() == EntryStatus.MERGED) {
             entry.getMergedInto().ifPresent(into -> merged.put(entry.getId(), into));
-        } else if (recent.get(entry.getId()).filter(known -> known.version() >= entry.getVersion()).isEmpty()) {
+        } else if (recent.get(entry.getId()).isEmpty()) {
             var kind = entry.getStatus() == EntryStatus.RETRACTED
                     ? ChangeKind.RETRACTED
                     : entry.getRevision() > 1 ? ChangeKind.CORRECTED : ChangeKind.NEW;

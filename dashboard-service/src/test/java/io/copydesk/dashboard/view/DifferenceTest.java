@@ -24,6 +24,13 @@ class DifferenceTest {
         assertThat(difference.after()).isEqualTo("Three … today");
     }
 
+    @Test
+    void leavesTheSpaceBeforeAWordAlone() {
+        assertThat(Difference.of("body", "They counted 25 people", "They counted 26 people").marked()).containsExactly(
+                new Piece(Op.SAME, "They counted "), new Piece(Op.GONE, "25"), new Piece(Op.ADDED, "26"),
+                new Piece(Op.SAME, " people"));
+    }
+
     @ParameterizedTest
     @CsvSource(value = {"'';'A ferry'", "'A ferry';''", "'A ferry';'A ferry'",
             "'One.\n\nTwo.';'One.\n\nTwo and a half.'",

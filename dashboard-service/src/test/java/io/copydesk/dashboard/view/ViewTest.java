@@ -94,6 +94,16 @@ class ViewTest {
     }
 
     @Test
+    void keepsTheTextOfARetractedEntryWhicheverTopicComesFirst() throws Exception {
+        var retracted = Harbour.retracted("e", 2);
+        take(CHANGES, new News.Changed(Harbour.first("e", "A ferry leaves")));
+        take(ENTRIES, new News.Stands(retracted.getState().orElseThrow()));
+        take(CHANGES, new News.Changed(retracted));
+
+        assertThat(view.entry("e").orElseThrow().headline()).isEqualTo("A ferry leaves");
+    }
+
+    @Test
     void leadsFromAMergedEntryToTheLastOne() throws Exception {
         take(CHANGES, new News.Changed(Harbour.first("a", "A ferry leaves")));
         take(CHANGES, new News.Changed(Harbour.merged("a", 2, "b")));
