@@ -7,6 +7,7 @@ import io.copydesk.cluster.EmbeddedDatabase;
 import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.command.laptop.Backlog;
 import io.copydesk.command.laptop.Stored;
+import io.copydesk.dashboard.DashboardMain;
 import io.copydesk.enrich.EnrichMain;
 import io.copydesk.enrich.EnrichService;
 import io.copydesk.ingest.IngestMain;
@@ -41,6 +42,8 @@ final class Pipeline implements AutoCloseable {
     final Service ingest;
     final Service enrich;
     final Service sink;
+    final Service dashboard;
+    private final int dashboardPort = freePort();
 
     /// Declares topics and contracts and starts everything.
     Pipeline(Path data, String registry) throws Exception {
@@ -64,6 +67,8 @@ final class Pipeline implements AutoCloseable {
                 Map.of("COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER", archive().toString(),
                         "COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                         "COPYDESK_KAFKA_GROUP_INSTANCE_ID", "sink-1"));
+        dashboard = new Service("dashboard", DashboardMain.class, neighbours,
+                Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(dashboardPort)));
         for (var service : services()) {
             service.start();
         }
@@ -73,7 +78,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     List<Service> services() {
-        return List.of(ingest, enrich, sink);
+        return List.of(ingest, enrich, sink, dashboard);
     }
 
     /// Where the sink keeps its archive.
@@ -83,6 +88,10 @@ final class Pipeline implements AutoCloseable {
 
     String bootstrapServers() {
         return kafka.bootstrapServers();
+    }
+
+    String dashboardUrl() {
+        return "http://127.0.0.1:" + dashboardPort + "/";
     }
 
     PushClient client() {

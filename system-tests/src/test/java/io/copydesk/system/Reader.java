@@ -1,0 +1,131 @@
+package io.copydesk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Somebody who looks at the dashboard, and what their browser complains of.
+final class Reader implements AutoCloseable {
+    private static final double PATIENCE_MS = Duration.ofMinutes(2).toMillis();
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    /// Keeps what the stream tells, besides the page.
+    private static final String EAVESDROP = """
+            window.told = []
+            const Real = EventSource
+            window.EventSource = class extends Real {
+              addEventListener(name, listener) {
+                super.addEventListener(name, (event) => {
+                  window.told.push({ name, id: event.lastEventId, data: event.data, at: Date.now() })
+                  listener(event)
+                })
+              }
+            }
+            """;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI address;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+
+    /// How wide the window is, in CSS pixels, and which colours it asks for.
+    record Look(int width, int height, ColorScheme colours) {
+        static final Look DESK = new Look(1280, 1000, ColorScheme.LIGHT);
+        static final Look NIGHT = new Look(1280, 1000, ColorScheme.DARK);
+        static final Look PHONE = new Look(390, 844, ColorScheme.LIGHT);
+    }
+
+    private Reader(BrowserContext context, String address) {
+        this.context = context;
+        this.page = context.newPage();
+        this.address = URI.create(address);
+        page.onConsoleMessage(message -> {
+            if (Set.of("error", "warning").contains(message.type())) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            var asked = URI.create(request.url());
+            if (!"data".equals(asked.getScheme()) && !this.address.getAuthority().equals(asked.getAuthority())) {
+                foreign.add(request.url());
+            }
+        });
+    }
+
+    static Reader open(Browser browser, String address, Look look) {
+        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(look.width(), look.height())
+                .setColorScheme(look.colours()).setLocale("en-GB").setTimezoneId("Europe/London"));
+        context.setDefaultTimeout(PATIENCE_MS);
+        context.addInitScript(EAVESDROP);
+        var reader = new Reader(context, address);
+        reader.page.navigate(address);
+        return reader;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void awaitLive() {
+        page.locator("#connection[data-state=live]").waitFor();
+    }
+
+    /// The entry whose headline holds these words, once it is there.
+    Locator entry(String headline) {
+        var entry = page.locator("#feed > article").filter(new Locator.FilterOptions()
+                .setHas(page.locator("h3", new Page.LocatorOptions().setHasText(headline))));
+        entry.waitFor();
+        return entry;
+    }
+
+    void awaitGone(String headline) {
+        page.locator("#feed h3", new Page.LocatorOptions().setHasText(headline)).first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /// Also of those that are not in the window, which a browser does not render.
+    List<String> headlines() {
+        return page.locator("#feed h3").allTextContents();
+    }
+
+    /// The entries of which the stream has told changes, as `id version`, in the order in which it did.
+    @SuppressWarnings("unchecked") // what the script makes
+    List<String> changesTold() {
+        return (List<String>) page.evaluate("told.filter((event) => event.name === 'change')"
+                + ".map((event) => JSON.parse(event.data).entry).map((entry) => `${entry.id} ${entry.version}`)");
+    }
+
+    /// Nothing that axe-core finds is serious.
+    void assertAccessible(String state) {
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found.stream().filter(rule -> SERIOUS.contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())).as(state).isEmpty();
+    }
+
+    void assertContent() {
+        assertThat(complaints).as("errors in the console").isEmpty();
+        assertThat(foreign).as("requests to others").isEmpty();
+    }
+
+    void photograph(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
