@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The Chromium of this machine, without a window: a test class that it extends is skipped where there is none, and fails
 /// where `COPYDESK_EXPECT_BROWSER` says that there is one.
-final class Chromium implements ExecutionCondition, AfterAllCallback {
+final class Chromium implements ExecutionCondition, AfterAllCallback, AutoCloseable {
     private static final String EXPECTED = "COPYDESK_EXPECT_BROWSER";
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     /// No sandbox, since root may have none; and nothing that it would ask of others by itself.
@@ -30,13 +30,18 @@ final class Chromium implements ExecutionCondition, AfterAllCallback {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (program().isPresent()) {
-            return ConditionEvaluationResult.enabled("Chromium is installed");
-        }
-        if (Boolean.parseBoolean(System.getenv(EXPECTED))) {
+        return isThere()
+                ? ConditionEvaluationResult.enabled("Chromium is installed")
+                : ConditionEvaluationResult.disabled("NOT RUN: Chromium is not on the PATH");
+    }
+
+    /// For a test that can do without.
+    static boolean isThere() {
+        boolean there = program().isPresent();
+        if (!there && Boolean.parseBoolean(System.getenv(EXPECTED))) {
             throw new IllegalStateException(EXPECTED + " is set, but none of these is on the PATH: " + NAMES);
         }
-        return ConditionEvaluationResult.disabled("NOT RUN: Chromium is not on the PATH");
+        return there;
     }
 
     private static Optional<Path> program() {
@@ -63,6 +68,11 @@ final class Chromium implements ExecutionCondition, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
         if (playwright != null) {
             playwright.close();
         }

@@ -6,24 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.cluster.EmbeddedRegistry;
-import io.copydesk.contracts.Change;
-import io.copydesk.contracts.ChangeKind;
 import io.copydesk.contracts.Entry;
-import io.copydesk.contracts.EntryStatus;
 import io.copydesk.contracts.TopicTag;
-import io.copydesk.schemas.Contracts;
-import io.copydesk.schemas.Topics;
 import io.copydesk.system.Reader.Look;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,13 +175,11 @@ class DashboardPageIT {
     void showsHostileTextAsText() throws Exception {
         var hostile = "<script>hacked=1</script><img src=x onerror=hacked=1><svg/onload=hacked=1>";
         try (var reader = reader(Look.DESK)) {
-            tell(Entry.newBuilder().setId("hostile").setBlog("pirate-live").setSource("pirate" + hostile)
-                    .setStatus(EntryStatus.LIVE).setRevision(1).setVersion(1L << 20).setHeadline("Hostile " + hostile)
-                    .setBody("A body. " + hostile).setAuthors(List.of("Anne " + hostile))
+            write(ChangeWriter.entry("hostile", "Hostile " + hostile, "A body. " + hostile)
+                    .setSource("pirate" + hostile).setAuthors(List.of("Anne " + hostile))
                     .setUrl("javascript:hacked=1").setLanguage("en\" onclick=\"hacked=1")
                     .setTopics(
                             List.of(new TopicTag("medtop:1" + hostile, "Topic " + hostile, 1f, List.of(hostile), "")))
-                    .setOccurredAt(Instant.now()).setFirstObservedAt(Instant.now()).setObservedAt(Instant.now())
                     .build());
             var entry = reader.entry("Hostile");
             assertThat(entry.innerText()).contains("Hostile " + hostile, "A body. " + hostile, "Anne " + hostile,
@@ -204,17 +192,9 @@ class DashboardPageIT {
         }
     }
 
-    /// As enrich would, had it taken this in.
-    private static void tell(Entry entry) throws Exception {
-        var change = Change.newBuilder().setEntry(entry.getId()).setBlog(entry.getBlog()).setKind(ChangeKind.NEW)
-                .setVersion(entry.getVersion()).setRevision(entry.getRevision()).setObservedAt(entry.getObservedAt())
-                .setState(entry).build();
-        try (var contracts = Contracts.connect(registry.url(), Map.of());
-                var serializer = contracts.serde(Topics.CHANGES).serializer();
-                var producer = new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", pipeline.bootstrapServers()),
-                        new StringSerializer(), serializer)) {
-            producer.send(new ProducerRecord<>(Topics.CHANGES.name(), entry.getId(), change)).get();
+    private static void write(Entry entry) throws Exception {
+        try (var writer = new ChangeWriter(pipeline.bootstrapServers(), registry.url())) {
+            writer.write(entry).get();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.contracts.Change;
+import io.copydesk.dashboard.DashboardMain;
 import io.copydesk.enrich.EnrichMain;
 import io.copydesk.ingest.IngestMain;
 import io.copydesk.ingest.source.InvalidSourcesException;
@@ -24,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/// Kafka with some instances of ingest and one of enrich, each a process of its own: what reads blogs, without stores.
+/// Kafka with some instances of ingest, one of enrich and one of the dashboard, as each test wants them, each a process of
+/// its own: what reads blogs and shows them, without stores.
 final class Desk implements AutoCloseable {
     static final Duration SOON = Duration.ofMinutes(2);
 
@@ -55,6 +57,17 @@ final class Desk implements AutoCloseable {
     void startEnrich() throws IOException {
         start("enrich", EnrichMain.class, "192m",
                 Map.of("COPYDESK_ENRICH_STATE_DIR", data.resolve("enrich").toString()));
+    }
+
+    /// @return where its page is
+    String startDashboard() throws IOException {
+        int port = Pipeline.freePort();
+        start("dashboard", DashboardMain.class, "192m", Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(port)));
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    ChangeWriter changeWriter() {
+        return new ChangeWriter(kafka.bootstrapServers(), registry);
     }
 
     void awaitReady() {

@@ -67,6 +67,13 @@ class NewsroomIT {
             assertNothingFollows(desk, newsroom);
             assertThat(newsroom.answers()).containsKeys("200", "304", "429", "500", "503", "slow", "truncated");
             MetricsDocument.read().assertDescribes("ingest", ingest.operations().metrics());
+            if (Chromium.isThere()) {
+                var address = desk.startDashboard();
+                desk.awaitReady();
+                try (var chromium = new Chromium()) {
+                    new NewsroomPage(chromium, address, scripts).assertShown();
+                }
+            }
         }
     }
 

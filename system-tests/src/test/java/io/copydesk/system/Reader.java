@@ -20,9 +20,19 @@ import java.util.Set;
 final class Reader implements AutoCloseable {
     private static final double PATIENCE_MS = Duration.ofMinutes(2).toMillis();
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
-    /// Keeps what the stream tells, besides the page.
+    /// Keeps what the stream tells, besides the page, when cards appear, and how long frames take.
     private static final String EAVESDROP = """
             window.told = []
+            window.cards = {}
+            window.frames = []
+            new MutationObserver((changes) => {
+              for (const change of changes) for (const node of change.addedNodes) {
+                if (node.dataset?.entry) cards[node.dataset.entry] ??= Date.now()
+              }
+            }).observe(document, { subtree: true, childList: true })
+            let last = 0
+            const frame = (now) => { if (last) frames.push(Math.round(now - last)); last = now; requestAnimationFrame(frame) }
+            requestAnimationFrame(frame)
             const Real = EventSource
             window.EventSource = class extends Real {
               addEventListener(name, listener) {
@@ -96,9 +106,13 @@ final class Reader implements AutoCloseable {
                 .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
-    /// Also of those that are not in the window, which a browser does not render.
+    /// As they stand now, without what a correction took out; also of cards that are not in the window, which a browser
+    /// does not render.
+    @SuppressWarnings("unchecked") // what the script makes
     List<String> headlines() {
-        return page.locator("#feed h3").allTextContents();
+        return (List<String>) page
+                .evaluate("[...document.querySelectorAll('#feed h3')].map((title) => [...title.childNodes]"
+                        + ".filter((node) => node.nodeName !== 'DEL').map((node) => node.textContent).join(''))");
     }
 
     /// The entries of which the stream has told changes, as `id version`, in the order in which it did.
@@ -106,6 +120,40 @@ final class Reader implements AutoCloseable {
     List<String> changesTold() {
         return (List<String>) page.evaluate("told.filter((event) => event.name === 'change')"
                 + ".map((event) => JSON.parse(event.data).entry).map((entry) => `${entry.id} ${entry.version}`)");
+    }
+
+    /// When the stream has told of a new entry, and when its card appeared (0 if it never did), by the browser's clock.
+    record Seen(String id, long told, long shown) {}
+
+    @SuppressWarnings("unchecked") // what the script makes
+    List<Seen> seen() {
+        var changes = (List<List<Object>>) page.evaluate("told.filter((event) => event.name === 'change')"
+                + ".map((event) => [JSON.parse(event.data).entry.id, event.at])"
+                + ".map(([id, at]) => [id, String(at), String(cards[id] ?? 0)])");
+        return changes.stream().map(each -> new Seen((String) each.get(0), Long.parseLong((String) each.get(1)),
+                Long.parseLong((String) each.get(2)))).toList();
+    }
+
+    /// Until the stream has told of so many changes.
+    void awaitChanges(int count) {
+        page.waitForFunction("count => told.filter((event) => event.name === 'change').length >= count", count);
+    }
+
+    /// What passed between two frames each, in ms.
+    @SuppressWarnings("unchecked") // what the script makes
+    List<Long> frames() {
+        return ((List<Integer>) page.evaluate("frames")).stream().map(Integer::longValue).toList();
+    }
+
+    /// In ms from the start of the navigation.
+    long firstPaint() {
+        return ((Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                .longValue();
+    }
+
+    /// When the first cards were there, in ms from the start of the navigation.
+    long firstCards() {
+        return ((Number) page.evaluate("Math.min(...Object.values(cards)) - performance.timeOrigin")).longValue();
     }
 
     /// Nothing that axe-core finds is serious.
