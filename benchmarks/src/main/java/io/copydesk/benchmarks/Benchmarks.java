@@ -13,16 +13,21 @@ import java.util.function.Function;
 
 /// The stages that can be measured.
 public enum Benchmarks {
-    TAGGER, STORIES, ENRICH, SINK, SEARCH;
+    TAGGER, STORIES, ENRICH, SINK, SEARCH, DASHBOARD;
 
     /// Measures the stages one after the other; takes minutes.
     public static void run(List<Benchmarks> stages, PrintWriter out) throws IOException {
         for (var stage : stages) {
-            out.println(stage.name().toLowerCase(Locale.ROOT) + ": the median of " + Race.ROUNDS
-                    + " rounds, interleaved (lowest to highest)");
+            out.println(stage.name().toLowerCase(Locale.ROOT) + ": " + stage.measured());
             stage.run(out);
             out.flush();
         }
+    }
+
+    private String measured() {
+        return this == DASHBOARD
+                ? "how long it takes, side by side"
+                : "the median of " + Race.ROUNDS + " rounds, interleaved (lowest to highest)";
     }
 
     private void run(PrintWriter out) throws IOException {
@@ -32,6 +37,7 @@ public enum Benchmarks {
             case ENRICH -> inFolder(EnrichBench::new, out);
             case SINK -> inFolder(SinkBench::new, out);
             case SEARCH -> inFolder(SearchBench::new, out);
+            case DASHBOARD -> inFolder(DashboardBench::new, out);
         }
     }
 

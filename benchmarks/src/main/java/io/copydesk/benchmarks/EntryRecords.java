@@ -48,6 +48,11 @@ final class EntryRecords {
                 .setGazetteer("2026-11-22+0123456789ab").setTopicRules("2026-11-22").build();
     }
 
+    /// Of the entry with this id.
+    static int number(String id) {
+        return Integer.parseUnsignedInt(id, id.length() - 8, id.length(), 16);
+    }
+
     Entry tagged(int number) {
         return Entry.newBuilder(plain(number))
                 .setEntities(IntStream.range(0, MENTIONS).mapToObj(i -> mention(number, i)).toList())
