@@ -1,14 +1,19 @@
 package io.copydesk.dashboard;
 
+import io.copydesk.dashboard.DashboardConfiguration.Database;
 import io.copydesk.dashboard.feed.Feed;
+import io.copydesk.dashboard.history.History;
 import io.copydesk.dashboard.web.DashboardServer;
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.ConfigurationException;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
 import io.copydesk.runtime.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class DashboardService implements Service {
     private final DashboardConfiguration config;
     private final Feed feed;
+    private final Optional<History> history;
     private final MeterRegistry meters;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DashboardServer server;
 
     public DashboardService(DashboardConfiguration config, Neighbours neighbours, MeterRegistry meters) {
         this.config = config;
+        this.history = config.database().map(DashboardService::history);
         this.feed = new Feed(neighbours, meters);
         this.meters = meters;
     }
@@ -30,6 +37,15 @@ public final class DashboardService implements Service {
     public static DashboardService of(Map<String, String> environment, MeterRegistry meters) {
         return new DashboardService(Configuration.load(DashboardConfiguration.class, environment),
                 Neighbours.of(environment), meters);
+    }
+
+    private static History history(Database database) {
+        try {
+            return new History(database.url(), database.user(), database.password().orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List
+                    .of("COPYDESK_DATABASE_URL must be a JDBC URL such as jdbc:postgresql://host:5432/copydesk"));
+        }
     }
 
     @Override
@@ -41,7 +57,7 @@ public final class DashboardService implements Service {
     @Override
     public void start() {
         feed.start();
-        server = DashboardServer.start(config.dashboard(), feed::view, meters, Clock.systemUTC());
+        server = DashboardServer.start(config.dashboard(), feed::view, history, meters, Clock.systemUTC());
     }
 
     /// Where it listens; 0 before it has started.
@@ -68,6 +84,7 @@ public final class DashboardService implements Service {
             if (running != null) {
                 running.close();
             }
+            history.ifPresent(History::close);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.github.difflib.patch.AbstractDelta;
 import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.EntryStatus;
-import io.copydesk.contracts.FieldChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,18 +49,19 @@ public record Difference(String field, String before, String after, List<Piece> 
                         ? of(field, before.headline(), now.getHeadline())
                         : of(field, before.body(), now.getBody())));
             } else {
-                differences.computeIfAbsent(each.getField(), _ -> new ArrayList<>()).add(of(each));
+                differences.computeIfAbsent(each.getField(), _ -> new ArrayList<>())
+                        .add(ofParts(each.getField(), each.getBefore(), each.getAfter()));
             }
         }
         return differences.values().stream().flatMap(List::stream).toList();
     }
 
     /// Where only what has changed is known.
-    private static Difference of(FieldChange change) {
+    public static Difference ofParts(String field, String before, String after) {
         var pieces = new ArrayList<Piece>();
-        add(pieces, Op.GONE, change.getBefore());
-        add(pieces, Op.ADDED, change.getAfter());
-        return new Difference(change.getField(), change.getBefore(), change.getAfter(), pieces, false);
+        add(pieces, Op.GONE, before);
+        add(pieces, Op.ADDED, after);
+        return new Difference(field, before, after, pieces, false);
     }
 
     /// The two texts, word by word.

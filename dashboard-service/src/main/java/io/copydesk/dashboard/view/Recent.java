@@ -26,6 +26,10 @@ final class Recent {
         static Place of(Card card) {
             return new Place(card.changedAt(), card.id());
         }
+
+        static Place of(Cursor cursor) {
+            return new Place(Instant.ofEpochMilli(cursor.at()), cursor.id());
+        }
     }
 
     /// @param more whether older ones follow

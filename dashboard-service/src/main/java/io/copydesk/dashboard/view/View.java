@@ -194,11 +194,11 @@ public final class View {
     /// @param before the cursor that a page before gave; null for the newest
     /// @throws IllegalArgumentException when the cursor is none
     public Entries entries(Filter filter, @Nullable String before, int limit) {
-        var place = before == null ? null : Cursor.read(before);
+        var place = before == null ? null : Recent.Place.of(Cursor.read(before));
         return locked(() -> {
             var page = recent.page(filter, place, limit);
             return new Entries(position, page.cards().stream().map(this::current).toList(),
-                    page.more() ? Cursor.of(page.cards().getLast()) : null);
+                    page.more() ? Cursor.of(page.cards().getLast()).word() : null);
         });
     }
 

@@ -1,6 +1,8 @@
 package io.copydesk.dashboard.web;
 
 import io.copydesk.dashboard.DashboardConfiguration.Dashboard;
+import io.copydesk.dashboard.history.History;
+import io.copydesk.dashboard.history.HistoryUnavailableException;
 import io.copydesk.dashboard.view.View;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class DashboardServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DashboardServer.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /// To whom has not given the token yet.
+    private static final Set<String> OPEN = Set.of("/api/session", OpenApi.PATH);
+    private static final String RETRY_SECONDS = "5";
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int FORM_BYTES = 4 * 1024;
     /// Texts of others are shown: nothing runs and nothing is asked of anybody but what this server itself gives.
@@ -32,15 +38,20 @@ public final class DashboardServer implements AutoCloseable {
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Supplier<Optional<View>> view;
+    private final boolean hasHistory;
     private final Access access;
     private final EntriesApi api;
+    private final HistoryApi history;
     private final Streaming streaming;
     private final Javalin server;
 
-    private DashboardServer(Dashboard config, Supplier<Optional<View>> view, MeterRegistry meters, Clock clock) {
+    private DashboardServer(Dashboard config, Supplier<Optional<View>> view, Optional<History> history,
+            MeterRegistry meters, Clock clock) {
         this.view = view;
+        this.hasHistory = history.isPresent();
         this.access = new Access(config.token());
-        this.api = new EntriesApi(this::known, clock);
+        this.api = new EntriesApi(this::known, history, clock);
+        this.history = new HistoryApi(history);
         this.streaming = new Streaming(this::known, config.streams(), meters, clock);
         Gauge.builder("copydesk.dashboard.entries", view, it -> it.get().map(View::size).orElse(0))
                 .description("entries that are known").strongReference(true).register(meters);
@@ -53,9 +64,10 @@ public final class DashboardServer implements AutoCloseable {
     /// Listens at once.
     ///
     /// @param view empty as long as nothing can be shown yet
-    public static DashboardServer start(Dashboard config, Supplier<Optional<View>> view, MeterRegistry meters,
-            Clock clock) {
-        return new DashboardServer(config, view, meters, clock);
+    /// @param history empty where none is stored; it stays the caller's
+    public static DashboardServer start(Dashboard config, Supplier<Optional<View>> view, Optional<History> history,
+            MeterRegistry meters, Clock clock) {
+        return new DashboardServer(config, view, history, meters, clock);
     }
 
     private static void configure(JavalinConfig javalin, Dashboard config) {
@@ -82,10 +94,13 @@ public final class DashboardServer implements AutoCloseable {
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer"));
         javalin.routes.before("/api/*", this::check);
         javalin.routes.get("/lib/uplot/{file}", Libraries::uplot);
+        javalin.routes.get(OpenApi.PATH, OpenApi::show);
         javalin.routes.get("/api/about", this::about);
         javalin.routes.post("/api/session", this::admit);
         javalin.routes.get("/api/entries", api::entries);
         javalin.routes.get("/api/entries/{id}", api::entry);
+        javalin.routes.get("/api/entries/{id}/revisions", history::revisions);
+        javalin.routes.get("/api/search", history::search);
         javalin.routes.get("/api/stories/{id}", api::story);
         javalin.routes.get("/api/trends", api::trends);
         javalin.routes.get("/api/sources", api::sources);
@@ -93,6 +108,10 @@ public final class DashboardServer implements AutoCloseable {
         javalin.routes.exception(HttpResponseException.class, (refused, request) -> {
             request.status(refused.getStatus());
             problem(request, Objects.requireNonNullElse(refused.getMessage(), "Refused"));
+        });
+        javalin.routes.exception(HistoryUnavailableException.class, (_, request) -> {
+            request.status(503);
+            problem(request, "The database does not answer now, or not to this question in time");
         });
         javalin.routes.exception(IOException.class, (gone, _) -> log.atDebug().addKeyValue("cause", gone.toString())
                 .log("A reader has gone"));
@@ -104,7 +123,8 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void check(Context request) {
-        if (!request.path().equals("/api/session") && !access.may(request)) {
+        Parameters.refuseNul(request);
+        if (!OPEN.contains(request.path()) && !access.may(request)) {
             request.header("WWW-Authenticate", "Bearer");
             throw new UnauthorizedResponse("The token is missing or wrong");
         }
@@ -120,7 +140,7 @@ public final class DashboardServer implements AutoCloseable {
     /// Refused whenever the stream would be: a browser is not told why its stream was.
     private void about(Context request) {
         known();
-        EntriesApi.answer(request, Map.of("title", "Copydesk", "history", false));
+        EntriesApi.answer(request, Map.of("title", "Copydesk", "history", hasHistory));
     }
 
     private View known() {
@@ -128,6 +148,9 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static void problem(Context request, String title) {
+        if (request.statusCode() == 503 && request.res().getHeader("Retry-After") == null) {
+            request.header("Retry-After", RETRY_SECONDS);
+        }
         EntriesApi.answer(request, Map.of("title", title, "status", request.statusCode()));
         request.contentType("application/problem+json");
     }

@@ -1,20 +1,24 @@
 package io.copydesk.dashboard.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.copydesk.dashboard.history.History;
+import io.copydesk.dashboard.view.Card;
 import io.copydesk.dashboard.view.Json;
 import io.copydesk.dashboard.view.View;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the view knows, as JSON.
+/// What the view knows, as JSON; of single entries and stories also what the database still knows.
 final class EntriesApi {
     private static final int ENTRIES = 100;
     private static final int MOST_ENTRIES = 500;
@@ -23,10 +27,13 @@ final class EntriesApi {
     private static final int LINES = 10;
 
     private final Supplier<View> view;
+    private final Optional<History> history;
     private final Clock clock;
 
-    EntriesApi(Supplier<View> view, Clock clock) {
+    /// @param history of what the view has forgotten
+    EntriesApi(Supplier<View> view, Optional<History> history, Clock clock) {
         this.view = view;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -36,23 +43,30 @@ final class EntriesApi {
         try {
             answer(request, view.get().entries(filter, request.queryParam("before"), limit));
         } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse("before is what an answer said in next");
+            throw new BadRequestResponse(Parameters.NO_CURSOR);
         }
     }
 
     void entry(Context request) {
         var id = request.pathParam("id");
-        view.get().entry(id).ifPresentOrElse(card -> answer(request, card),
-                () -> view.get().mergedInto(id).ifPresentOrElse(into -> request.redirect(
-                        "/api/entries/" + URLEncoder.encode(into, StandardCharsets.UTF_8),
-                        HttpStatus.PERMANENT_REDIRECT), () -> {
-                            throw new NotFoundResponse("No such entry is known here");
-                        }));
+        var known = view.get();
+        known.entry(id).or(() -> known.mergedInto(id).isPresent() ? Optional.empty() : older(id))
+                .ifPresentOrElse(card -> answer(request, card), () -> lead(request, successor(known, id), ""));
+    }
+
+    private Optional<Card> older(String id) {
+        return history.flatMap(stored -> stored.entry(id));
+    }
+
+    private String successor(View known, String id) {
+        return known.mergedInto(id).or(() -> history.flatMap(stored -> stored.mergedInto(id)))
+                .orElseThrow(() -> new NotFoundResponse("No such entry is known here"));
     }
 
     void story(Context request) {
         var id = request.pathParam("id");
-        var tellings = view.get().tellings(id);
+        var recent = view.get().tellings(id);
+        var tellings = recent.isEmpty() ? history.map(stored -> stored.tellings(id)).orElse(List.of()) : recent;
         if (tellings.isEmpty()) {
             throw new NotFoundResponse("No entry that is known here tells this story");
         }
@@ -66,6 +80,12 @@ final class EntriesApi {
 
     void sources(Context request) {
         answer(request, Map.of("sources", view.get().sources()));
+    }
+
+    /// To the entry that this one proved to be.
+    static void lead(Context request, String into, String what) {
+        request.redirect("/api/entries/" + URLEncoder.encode(into, StandardCharsets.UTF_8) + what,
+                HttpStatus.PERMANENT_REDIRECT);
     }
 
     static void answer(Context request, Object value) {

@@ -1,6 +1,7 @@
 package io.copydesk.dashboard.web;
 
 import io.copydesk.contracts.ChangeKind;
+import io.copydesk.dashboard.history.Search;
 import io.copydesk.dashboard.view.Filter;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -16,12 +17,39 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     /// Values of one condition of a filter.
     private static final int MOST_VALUES = 50;
+    /// Characters of what is searched for; the page's box takes as many.
+    static final int MOST_WORDS = 200;
+    static final String NO_CURSOR = "before is what an answer said in next";
 
     private Parameters() {}
 
     static Filter filter(Context request) {
         return new Filter(values(request, "entity"), values(request, "topic"), values(request, "source"),
-                values(request, "language"), kinds(values(request, "kind")), time(request.queryParam("since")));
+                values(request, "language"), kinds(values(request, "kind")), time(request, "since"));
+    }
+
+    static Search search(Context request) {
+        var words = request.queryParam("q");
+        if (words == null || words.isBlank() || words.length() > MOST_WORDS) {
+            throw new BadRequestResponse("q is what to search for, of at most " + MOST_WORDS + " characters");
+        }
+        var filter = filter(request);
+        if (!filter.kinds().isEmpty()) {
+            throw new BadRequestResponse("kind is for what has changed last; a search is for entries as they stand");
+        }
+        return new Search(words, filter, time(request, "until"));
+    }
+
+    /// No text of an entry has a NUL, and the database would not take one.
+    static void refuseNul(Context request) {
+        if (request.path().indexOf('\0') >= 0 || request.pathParamMap().values().stream().anyMatch(Parameters::hasNul)
+                || request.queryParamMap().values().stream().flatMap(List::stream).anyMatch(Parameters::hasNul)) {
+            throw new BadRequestResponse("A NUL stands in what is asked for");
+        }
+    }
+
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
     }
 
     static int number(Context request, String name, int usual, int most) {
@@ -60,11 +88,12 @@ final class Parameters {
         return kinds;
     }
 
-    private static @Nullable Instant time(@Nullable String text) {
+    private static @Nullable Instant time(Context request, String name) {
+        var text = request.queryParam(name);
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new BadRequestResponse("since is a time such as 2026-11-22T18:00:00Z");
+            throw new BadRequestResponse(name + " is a time such as 2026-11-22T18:00:00Z");
         }
     }
 }

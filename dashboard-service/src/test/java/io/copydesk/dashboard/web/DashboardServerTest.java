@@ -59,7 +59,7 @@ class DashboardServerTest {
             environment.put(settings[i], settings[i + 1]);
         }
         server = DashboardServer.start(Configuration.load(DashboardConfiguration.class, environment).dashboard(),
-                () -> known, meters, Clock.systemUTC());
+                () -> known, Optional.empty(), meters, Clock.systemUTC());
     }
 
     private HttpRequest.Builder request(String path) {
