@@ -23,8 +23,8 @@ const id = encodeURIComponent
 
 export const about = () => get('about')
 export const entries = (parameters, signal) => get('entries', parameters, signal)
-export const search = (words, signal) => get('search', { q: words, limit: 100 }, signal)
-export const revisions = (entry) => get(`entries/${id(entry)}/revisions`)
+export const search = (parameters, signal) => get('search', parameters, signal)
+export const revisions = (entry, before) => get(`entries/${id(entry)}/revisions`, before && { before })
 export const story = (story) => get(`stories/${id(story)}`)
 export const trends = (hours) => get('trends', { hours })
 export const sources = () => get('sources')

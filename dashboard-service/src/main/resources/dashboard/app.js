@@ -58,8 +58,7 @@ async function load() {
   tell(words ? 'off' : 'connecting')
   known ??= about().catch(() => { known = null })
   try {
-    const found = words ? await api.search(words, signal)
-      : await api.entries([...parameters(), ['limit', page]], signal)
+    const found = await fetchPage(words, null, signal)
     await known
     if (signal.aborted) return
     feed.reset(found.entries, found.next ?? null)
@@ -70,6 +69,12 @@ async function load() {
     failed(problem, signal)
   }
   byId('feed').removeAttribute('aria-busy')
+}
+
+/// Of what is searched for, or of what changed last.
+function fetchPage(words, before, signal) {
+  const where = [['limit', page], ...(before ? [['before', before]] : [])]
+  return words ? api.search([['q', words], ...where], signal) : api.entries([...parameters(), ...where], signal)
 }
 
 function failed(problem, signal) {
@@ -98,7 +103,7 @@ async function older() {
   const button = byId('older')
   button.disabled = true
   try {
-    const found = await api.entries([...parameters(), ['limit', page], ['before', feed.next]], signal)
+    const found = await fetchPage(searching(), feed.next, signal)
     const first = feed.append(found.entries, found.next ?? null)
     footOfFeed()
     first?.focus({ preventScroll: true })

@@ -15,20 +15,32 @@ function line(revision, language) {
     revision.diff?.length ? el('ul', { class: 'changes' }, revision.diff.map((change) => wasNow(change, language))) : null)
 }
 
-async function load(entry, list) {
-  list.replaceChildren(el('li', {}, 'Loading …'))
+/// The last ones, or those before them; then what is older is a button away.
+async function load(entry, list, before) {
+  const waiting = el('li', {}, 'Loading …')
+  list.append(waiting)
   try {
-    const found = (await revisions(entry.id)).revisions ?? []
-    list.replaceChildren(...found.map((revision) => line(revision, entry.language)))
-    if (found.length === 0) list.append(el('li', {}, 'None is stored.'))
-  } catch {
-    list.replaceChildren(el('li', {}, 'They cannot be loaded now. Close and open this to try again.'))
+    const { revisions: found, next } = await revisions(entry.id, before)
+    const lines = found.map((revision) => line(revision, entry.language))
+    if (next) lines.push(older(entry, list, next))
+    waiting.replaceWith(...lines)
+  } catch (problem) {
+    waiting.replaceChildren(problem.status === 404 ? 'None is stored.'
+      : 'They cannot be loaded now. Close and open this to try again.')
   }
+}
+
+function older(entry, list, next) {
+  const more = el('li', {}, el('button', { class: 'plain', type: 'button', click: () => {
+    more.remove()
+    load(entry, list, next)
+  } }, 'Show older ones'))
+  return more
 }
 
 export function earlier(entry) {
   const list = el('ol', { class: 'revisions' })
   const details = el('details', {}, el('summary', {}, `Revision ${entry.revision}: show the earlier ones`), list)
-  details.addEventListener('toggle', () => { if (details.open) load(entry, list) })
+  details.addEventListener('toggle', () => { if (details.open) { list.replaceChildren(); load(entry, list) } })
   return details
 }

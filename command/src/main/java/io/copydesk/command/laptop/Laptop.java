@@ -92,8 +92,8 @@ final class Laptop implements AutoCloseable {
     }
 
     private void runDashboard(Map<String, String> neighbours, int port) {
-        var dashboard = DashboardService.of(
-                with(neighbours, Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(port))), meters);
+        var dashboard = DashboardService.of(with(with(neighbours, databaseSettings()),
+                Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(port))), meters);
         run(dashboard);
         screen.say("Dashboard", "http://127.0.0.1:" + dashboard.port() + "/");
     }
@@ -156,9 +156,12 @@ final class Laptop implements AutoCloseable {
     }
 
     private Map<String, String> sinkSettings() {
-        return Map.of("COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER",
-                data.resolve("archive").toString(), "COPYDESK_DATABASE_URL", database.jdbcUrl(),
-                "COPYDESK_DATABASE_USER", database.user(),
+        return with(databaseSettings(), Map.of("COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER",
+                data.resolve("archive").toString()));
+    }
+
+    private Map<String, String> databaseSettings() {
+        return Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                 "COPYDESK_DATABASE_PASSWORD", database.password());
     }
 

@@ -43,6 +43,7 @@ final class Database implements AutoCloseable {
         pooled.setInitializationFailTimeout(-1); // starts without it
         pooled.setReadOnly(true);
         pooled.setAutoCommit(false); // or the driver would take all rows at once
+        pooled.setIsolateInternalQueries(true); // or the next line would be rolled back
         pooled.setConnectionInitSql("SET statement_timeout = " + ANSWERED_WITHIN.toMillis());
         this.pool = new HikariDataSource(pooled);
     }

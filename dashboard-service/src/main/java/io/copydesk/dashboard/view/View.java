@@ -1,5 +1,7 @@
 package io.copydesk.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.copydesk.contracts.Change;
 import io.copydesk.contracts.ChangeKind;
@@ -50,6 +52,7 @@ public final class View {
     ///
     /// @param position up to where they are known
     /// @param next the cursor of the next page, if there is one
+    @JsonInclude(Include.NON_NULL)
     public record Entries(Position position, List<Card> entries, @Nullable String next) {
         public Entries {
             entries = List.copyOf(entries);

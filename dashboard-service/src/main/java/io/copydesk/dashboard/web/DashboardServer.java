@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,6 +154,13 @@ public final class DashboardServer implements AutoCloseable {
         }
         EntriesApi.answer(request, Map.of("title", title, "status", request.statusCode()));
         request.contentType("application/problem+json");
+    }
+
+    /// Methods and paths of the API, for the test of its description.
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream().map(each -> each.endpoint)
+                .filter(each -> each.path.startsWith("/api/") && each.method.isHttpMethod())
+                .map(each -> each.method + " " + each.path).toList();
     }
 
     public int port() {

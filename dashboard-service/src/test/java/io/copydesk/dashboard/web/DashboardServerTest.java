@@ -39,10 +39,15 @@ class DashboardServerTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Described described = new Described();
     private final View view = new View("c1", 2, ViewLimits.USUAL);
     private volatile Optional<View> known = Optional.of(view);
     private @Nullable DashboardServer server;
     private long offset;
+
+    DashboardServerTest() throws IOException {
+        // described
+    }
 
     @AfterEach
     void close() {
@@ -68,7 +73,11 @@ class DashboardServerTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofString());
+        var answer = http.send(request(path).build(), BodyHandlers.ofString());
+        if (path.startsWith("/api/") && !path.equals("/api/none")) {
+            assertThat(described.faults(answer)).as("against the OpenAPI document").isEmpty();
+        }
+        return answer;
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {
@@ -115,7 +124,9 @@ class DashboardServerTest {
     @ParameterizedTest
     @CsvSource({"/api/entries?limit=0, 400", "/api/entries?limit=501, 400", "/api/entries?limit=x, 400",
             "/api/entries?kind=NONE, 400", "/api/entries?since=noon, 400", "/api/entries?before=x, 400",
-            "/api/trends?hours=25, 400", "/api/entries/none, 404", "/api/stories/none, 404", "/api/none, 404"})
+            "/api/trends?hours=25, 400", "/api/entries?entity=%00, 400",
+            "/api/search?q=ferry, 404", "/api/entries/e1/revisions, 404", "/api/entries/none, 404",
+            "/api/stories/none, 404", "/api/none, 404"})
     void refusesWhatCannotBe(String path, int status) throws Exception {
         start();
         var answer = get(path);

@@ -1,6 +1,7 @@
 package io.copydesk.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copydesk.cluster.EmbeddedDatabase;
 import io.copydesk.dashboard.view.Cursor;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How PostgreSQL goes about a search, with 40,000 entries.
-class SearchPlanIT {
+/// What PostgreSQL is asked, and how it goes about it with 40,000 entries.
+class HistoryIT {
     private static final Path ENTRIES = Path.of("../sink-service/src/test/resources/forty-thousand-entries.sql");
 
     @TempDir
@@ -97,5 +98,27 @@ class SearchPlanIT {
 
         assertThat(rows(new Question(configurations, Search.LANGUAGES))).hasSameSizeAs(Search.LANGUAGES)
                 .isEqualTo(rows(new Question(configurations, Set.of(Locale.getISOLanguages()))));
+    }
+
+    @Test
+    void readsOnlyAndNotForLong() throws SQLException {
+        try (var reader = new Database(database.jdbcUrl(), database.user(), database.password())) {
+            for (int time = 0; time < 2; time++) {
+                assertThat(reader.page(new Question("SHOW statement_timeout"), 1, row -> row.getString(1),
+                        String::length).items()).containsExactly("5s");
+            }
+            var forgets = new Question("DELETE FROM entries RETURNING id");
+            assertThatThrownBy(() -> reader.page(forgets, 1, row -> row.getString(1), String::length))
+                    .isInstanceOf(HistoryUnavailableException.class).rootCause().hasMessageContaining("read-only");
+        }
+        assertThat(rows(new Question("SELECT count(*) FROM entries"))).containsExactly("40000");
+    }
+
+    @Test
+    void showsNoPasswordOfAnAddressThatItDoesNotTake() {
+        for (var url : List.of("jdbc:mysql://a/?password=sesame", "jdbc:postgresql://a:port/?password=sesame")) {
+            assertThatThrownBy(() -> new History(url, "reader", "sesame")).hasStackTraceContaining("JDBC")
+                    .satisfies(refusal -> assertThat(refusal).hasNoCause()).message().doesNotContain("sesame");
+        }
     }
 }
