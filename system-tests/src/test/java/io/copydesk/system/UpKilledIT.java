@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.copydesk.command.Copydesk;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,8 @@ class UpKilledIT {
     private static final Path CAPTURES = HOME.resolve("ingest-service/src/test/resources/captures");
     private static final Duration SOON = Duration.ofMinutes(5);
     private static final Pattern DATABASE = Pattern.compile("psql '(postgresql:[^?]+)\\?user=(\\w+)'");
+
+    private static final Pattern DASHBOARD = Pattern.compile("Dashboard +(http://\\S+)");
 
     @TempDir
     static Path folder;
@@ -71,6 +75,7 @@ class UpKilledIT {
         await().atMost(SOON).until(() -> running.printed().contains("Ready"));
         var children = children(running);
         assertThat(children).hasSize(2);
+        await().atMost(SOON).ignoreExceptions().until(() -> about(running).contains("\"history\":true"));
 
         var other = start("undisturbed", "other");
         assertThat(other.await()).isEqualTo(1);
@@ -84,6 +89,15 @@ class UpKilledIT {
         var again = start("undisturbed", "again", "--once", "--report", folder.resolve("again.json").toString());
         assertThat(again.await()).as(again.printed()).isZero();
         assertThat(stored("again.json")).isEqualTo(undisturbed);
+    }
+
+    /// What its dashboard says of itself, once it has read the topics.
+    private static String about(JavaProcess up) throws IOException {
+        var address = DASHBOARD.matcher(up.printed());
+        assertThat(address.find()).isTrue();
+        try (var answer = URI.create(address.group(1) + "api/about").toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private JavaProcess start(String data, String name, String... options) throws IOException {
