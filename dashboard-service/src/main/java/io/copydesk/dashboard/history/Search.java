@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param until only entries of an earlier time
 public record Search(String words, Filter filter, @Nullable Instant until) {
     /// A language for each of PostgreSQL's configurations that `search_language` knows; `und` is for all others.
-    static final List<String> LANGUAGES = List.of("ar", "ca", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id",
-            "it",
-            "nl", "no", "pt", "ro", "ru", "sv", "tr", "und");
+    static final List<String> LANGUAGES = List
+            .of("ar ca da de el en es fi fr hu id it nl no pt ro ru sv tr und".split(" ", -1));
     /// Where frequent words are looked for, before the index of words is: of such it would name a great part of all entries.
     private static final int NEWEST = 2_000;
     private static final String ORDER = " ORDER BY s.occurred_at DESC, s.id DESC LIMIT ?";
