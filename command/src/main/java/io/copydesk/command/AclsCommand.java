@@ -40,7 +40,7 @@ final class AclsCommand implements Callable<Integer> {
     private Task task = Task.LIST;
 
     @Option(names = "--principal", paramLabel = "ROLE=PRINCIPAL", description = {
-            "Who ingest, enrich, sink, registry or operator is, as the brokers see it.",
+            "Who ingest, enrich, sink, dashboard, registry or operator is, as the brokers see it.",
             "Default: User:copydesk-ROLE. With certificates, for example: sink=User:CN=sink"})
     private Map<Role, String> principals = new HashMap<>();
 

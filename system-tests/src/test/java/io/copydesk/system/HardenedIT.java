@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.copydesk.cluster.EmbeddedDatabase;
 import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.command.Copydesk;
+import io.copydesk.dashboard.DashboardMain;
 import io.copydesk.enrich.EnrichMain;
 import io.copydesk.ingest.IngestMain;
 import io.copydesk.schemas.Topics;
@@ -74,11 +75,14 @@ class HardenedIT {
                 Map.of("COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                         "COPYDESK_SINK_STORES", "postgres,archive", "COPYDESK_ARCHIVE_FOLDER",
                         folder.resolve("archive").toString()));
+        int page = Pipeline.freePort();
+        start("dashboard", DashboardMain.class, kafka, registry,
+                Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(page)));
         services.forEach((name, service) -> awaitHealth(name, service, "Authentication failed"));
 
         // now they may log in, and do nothing
         services.keySet().forEach(name -> kafka.add("copydesk-" + name));
-        services.forEach((name, service) -> awaitHealth(name, service, "ot authorized"));
+        services.forEach((name, service) -> awaitHealth(name, service, "uthoriz"));
         try (var client = new PushClient(URI.create("http://127.0.0.1:" + push + "/v1/updates"))) {
             assertThat(client.accepted(UPDATE)).isFalse();
 
@@ -92,6 +96,8 @@ class HardenedIT {
         }
         var rows = new Rows(database.jdbcUrl(), database.user());
         await().atMost(Pipeline.SOON).until(() -> rows.count("entries") == 1);
+        var dashboard = new DashboardClient(URI.create("http://127.0.0.1:" + page), "");
+        await().atMost(Pipeline.SOON).until(() -> dashboard.entries("").size() == 1);
         kafka.add(TEAM);
         showsTheEntryOnEachScreen(kafka, registry);
         refusesTheTeamEverythingElse(kafka.client(TEAM));

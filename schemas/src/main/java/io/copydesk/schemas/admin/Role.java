@@ -21,6 +21,8 @@ public enum Role {
     ENRICH,
     /// All stores; a process for each may have a principal for each.
     SINK,
+    /// Reads like a team, without a group.
+    DASHBOARD,
     /// Apicurio Registry that stores in Kafka; it takes a new group at each start.
     REGISTRY,
     /// Who types `./copydesk`: makes and checks topics, writes sources, asks for an entry to be erased, looks at lags.
@@ -31,6 +33,7 @@ public enum Role {
             case INGEST -> ingest();
             case ENRICH -> enrich();
             case SINK -> sink();
+            case DASHBOARD -> dashboard();
             case REGISTRY -> registry();
             case OPERATOR -> operator();
         }).flatMap(each -> each).toList();
@@ -60,6 +63,11 @@ public enum Role {
     private static Stream<Stream<Grant>> sink() {
         return Stream.of(Grant.topics(READ, Topics.RAW, Topics.ENTRIES, Topics.CHANGES, Topics.STORIES, Topics.TRENDS),
                 Stream.of(Grant.topic(WRITE, Topics.DEAD_LETTERS), Grant.groupsNamed("copydesk-sink-")));
+    }
+
+    private static Stream<Stream<Grant>> dashboard() {
+        return Stream.of(Grant.topics(READ, Topics.ENTRIES, Topics.CHANGES, Topics.STORIES, Topics.TRENDS,
+                Topics.SOURCE_HEALTH));
     }
 
     private static Stream<Stream<Grant>> registry() {
