@@ -1,4 +1,4 @@
-# One build, one image a service: docker build --target ingest|enrich|sink|command .
+# One build, one image a service: docker build --target ingest|enrich|sink|dashboard|command .
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 ENV MAVEN_ARGS="-B -q -Dchecked -Dlaptop=false -Dformatter.skip=true -Dmaven.test.skip=true \
@@ -34,13 +34,14 @@ RUN mvn package dependency:copy-dependencies cyclonedx:makeBom -pl !system-tests
       org.apache.kafka.kafka-storage* org.apache.kafka.kafka-*coordinator* \
  && cd /src \
  && mkdir common \
- && for module in ingest-service enrich-service sink-service command; do \
+ && for module in ingest-service enrich-service sink-service dashboard-service command; do \
       mkdir $module/target/ours \
       && cp $module/target/$module-*.jar $module/target/bom.json $module/target/ours/ \
       && mv $module/target/dependency/io.copydesk.* $module/target/ours/ || exit 1; \
     done \
  && for jar in $(ls sink-service/target/dependency); do \
-      if [ -e ingest-service/target/dependency/$jar ] && [ -e enrich-service/target/dependency/$jar ]; then \
+      if [ -e ingest-service/target/dependency/$jar ] && [ -e enrich-service/target/dependency/$jar ] \
+          && [ -e dashboard-service/target/dependency/$jar ]; then \
         cp sink-service/target/dependency/$jar common/ && rm */target/dependency/$jar || exit 1; \
       fi; \
     done
@@ -96,6 +97,18 @@ ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Copydesk sink" \
       org.opencontainers.image.description="Keeps PostgreSQL, OpenSearch or an archive in step with the topics" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
+
+FROM service AS dashboard
+COPY --from=build /src/dashboard-service/target/dependency/ lib/
+COPY --from=build /src/dashboard-service/target/ours/ ours/
+EXPOSE 8088
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError", "-cp", "ours/*:lib/*", "io.copydesk.dashboard.DashboardMain"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Copydesk dashboard" \
+      org.opencontainers.image.description="Shows what is happening now: a page, REST and server-sent events" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
 

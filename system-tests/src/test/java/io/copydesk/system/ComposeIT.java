@@ -1,6 +1,7 @@
 package io.copydesk.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -53,12 +55,12 @@ import org.yaml.snakeyaml.Yaml;
 @ExtendWith(Docker.class)
 class ComposeIT {
     private static final List<String> IMAGES = List.of("copydesk/ingest", "copydesk/enrich", "copydesk/sink",
-            "copydesk/command");
+            "copydesk/dashboard", "copydesk/command");
     private static final String BELOW = "eclipse-temurin:25-jre";
-    private static final List<String> OURS = List.of("ingest", "enrich", "sink", "archive", "sink-opensearch");
+    private static final List<String> OURS = List.of("ingest", "enrich", "sink", "archive", "sink-opensearch",
+            "dashboard");
     private static final List<String> MAY_DIE = List.of("kafka", "registry", "postgres", "opensearch", "ingest",
-            "enrich",
-            "sink", "archive");
+            "enrich", "sink", "archive", "dashboard");
     private static final Duration SOON = Duration.ofMinutes(3);
     /// Between two requests of a busy desk, with time left for what starts again beside it.
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -100,6 +102,23 @@ class ComposeIT {
     private static ChangeReader changes() {
         return new ChangeReader(project().address("KAFKA"),
                 "http://" + project().address("REGISTRY") + "/apis/ccompat/v7");
+    }
+
+    private static URI dashboardAddress() {
+        return URI.create("http://" + project().address("DASHBOARD"));
+    }
+
+    /// On the dashboard, as it shows them: the newest first.
+    private static List<String> shown(String source) throws IOException, InterruptedException {
+        return new DashboardClient(dashboardAddress(), project().token()).entries("source=" + source).stream()
+                .map(entry -> entry.path("kind").asText() + "|" + entry.path("headline").asText() + "|"
+                        + entry.path("revision").asText())
+                .toList();
+    }
+
+    private static void awaitShown(String source, String... entries) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).ignoreExceptions()
+                .untilAsserted(() -> assertThat(shown(source)).containsExactly(entries));
     }
 
     private static String update(String blog, String id, String headline) {
@@ -180,6 +199,25 @@ class ComposeIT {
                         NEW|1|First grain ship leaves Odesa|RETRACTED
                         CORRECTED|2|Second grain ship leaves Mykolaiv|RETRACTED
                         RETRACTED|3||RETRACTED""");
+    }
+
+    @Test
+    void showsWhatHappensOnTheDashboard() throws Exception {
+        accepted("harbour-screen", "1", "First grain ship leaves Odesa");
+        awaitShown("harbour-screen", "NEW|First grain ship leaves Odesa|1");
+        accepted("harbour-screen", "2", "Second grain ship leaves Mykolaiv");
+        accepted("harbour-screen", "1", "First grain ship leaves Istanbul");
+
+        awaitShown("harbour-screen", "CORRECTED|First grain ship leaves Istanbul|2",
+                "NEW|Second grain ship leaves Mykolaiv|1");
+        assertThat(HTTP.send(HttpRequest.newBuilder(dashboardAddress()).build(), BodyHandlers.ofString()).body())
+                .contains("<title>");
+    }
+
+    @Test
+    void showsNothingToWhoeverHasNotTheToken() {
+        var stranger = new DashboardClient(dashboardAddress(), "copydesk");
+        assertThatThrownBy(() -> stranger.entries("")).isInstanceOf(IOException.class).hasMessageStartingWith("401");
     }
 
     @Test
@@ -347,6 +385,7 @@ class ComposeIT {
 
             awaitRows("SELECT count(*), max(revision) FROM entries WHERE source = 'harbour-kills'", pushed + "|1");
             awaitOpenSearch("harbour-kills", pushed);
+            await().atMost(SOON).ignoreExceptions().until(() -> shown("harbour-kills").size() == pushed);
             await().atMost(SOON).until(() -> changes.count("Kill ") == pushed);
         }
         try (var backlog = Backlog.connect(Map.of("bootstrap.servers", project().address("KAFKA")))) {
@@ -437,6 +476,7 @@ class ComposeIT {
                 var config = project().config(example.toAbsolutePath().normalize());
                 assertThat(config).as(example.toString()).contains("services:");
                 assertStandInsWait(config);
+                assertAllKnowTheSameNeighbours(config);
             }
         }
     }
@@ -450,5 +490,20 @@ class ComposeIT {
                 assertThat(service.get("command")).as(name).isEqualTo(List.of("infinity"));
             }
         });
+    }
+
+    /// An example that names another Kafka or registry, and how to log in there, does so for each of our services.
+    @SuppressWarnings("unchecked") // a document of maps and lists
+    private static void assertAllKnowTheSameNeighbours(String config) {
+        Map<String, Map<String, Map<String, Map<String, String>>>> file = new Yaml().load(config);
+        var services = file.getOrDefault("services", Map.of());
+        assertThat(OURS).extracting(service -> neighbours(services.getOrDefault(service, Map.of())))
+                .containsOnly(neighbours(services.getOrDefault("apply", Map.of()))).doesNotContain(Map.of());
+    }
+
+    private static Map<String, String> neighbours(Map<String, Map<String, String>> service) {
+        var neighbours = new TreeMap<>(service.getOrDefault("environment", Map.of()));
+        neighbours.keySet().removeIf(name -> !name.matches("COPYDESK_(KAFKA|REGISTRY)_.*"));
+        return neighbours;
     }
 }

@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 final class ComposeProject implements AutoCloseable {
     private static final String KEY = "COPYDESK_PUSH_KEY";
     private static final String PASSWORD = "COPYDESK_DATABASE_PASSWORD";
+    private static final String TOKEN = "COPYDESK_DASHBOARD_TOKEN";
     private static final String VERSION = "VERSION";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     /// All but Grafana, which does nothing that a test could look at without a browser.
     static final List<String> RUNNING = List.of("kafka", "registry", "postgres", "opensearch", "ingest", "enrich",
-            "sink", "archive", "sink-opensearch", "newsroom", "prometheus");
+            "sink", "archive", "sink-opensearch", "dashboard", "newsroom", "prometheus");
 
     private final List<String> compose;
     private final String name = "copydesk-test-" + ProcessHandle.current().pid();
@@ -37,9 +38,10 @@ final class ComposeProject implements AutoCloseable {
     ComposeProject(List<String> compose) throws IOException {
         this.compose = compose;
         this.environment = new HashMap<>(
-                Map.of(KEY, "a-key-of-the-tests", PASSWORD, "a-password-of-the-tests",
-                        "COPYDESK_PUSH_DOMAIN", "push.example"));
-        for (var port : List.of("PUSH", "REGISTRY", "DATABASE", "KAFKA", "OPENSEARCH", "NEWSROOM", "PROMETHEUS")) {
+                Map.of(KEY, "a-key-of-the-tests", PASSWORD, "a-password-of-the-tests", TOKEN, "a-token-of-the-tests",
+                        "COPYDESK_PUSH_DOMAIN", "push.example", "COPYDESK_DASHBOARD_DOMAIN", "desk.example"));
+        for (var port : List.of("PUSH", "DASHBOARD", "REGISTRY", "DATABASE", "KAFKA", "OPENSEARCH", "NEWSROOM",
+                "PROMETHEUS")) {
             environment.put("COPYDESK_" + port + "_PORT", freePort());
         }
     }
@@ -51,6 +53,11 @@ final class ComposeProject implements AutoCloseable {
 
     String pushKey() {
         return Objects.requireNonNull(environment.get(KEY));
+    }
+
+    /// What the dashboard asks of readers.
+    String token() {
+        return Objects.requireNonNull(environment.get(TOKEN));
     }
 
     /// As in `.env`, for what is started from now on.
