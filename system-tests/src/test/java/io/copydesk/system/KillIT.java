@@ -7,8 +7,10 @@ import io.copydesk.cluster.EmbeddedKafka;
 import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +59,7 @@ class KillIT {
             pushWhileKilling(pipeline);
             pipeline.awaitStored();
             assertThat(pipeline.rows().all()).isEqualTo(expected.rows());
+            awaitShown(pipeline);
             assertThat(pipeline.stateHash()).isEqualTo(expected.stateHash());
             assertThat(TopicContent.of(Topics.CHANGES.name(), pipeline.bootstrapServers()))
                     .hasSameSizeAs(expected.rows().get("revisions"));
@@ -105,6 +108,11 @@ class KillIT {
             document.assertKnows("ingest", pipeline.ingest.metrics()); // nothing is polled here
             document.assertDescribes("enrich", pipeline.enrich.metrics());
             document.assertDescribes("sink", pipeline.sink.metrics());
+            awaitShown(pipeline);
+            document.assertDescribes("dashboard", pipeline.dashboard.metrics());
+            assertThat(pipeline.dashboard.count("copydesk_dashboard_entries", ""))
+                    .isEqualTo((long) NewsDay.BLOGS * NewsDay.ENTRIES_A_BLOG);
+            assertThat(pipeline.dashboard.count("copydesk_dashboard_unreadable_total", "")).isZero();
             var expected = new Expected(pipeline.rows().all(), pipeline.stateHash());
             for (var service : pipeline.services()) {
                 assertThat(service.stop()).isZero();
@@ -131,6 +139,16 @@ class KillIT {
         assertThat(pipeline.rows().count("entries")).isEqualTo((long) NewsDay.BLOGS * NewsDay.ENTRIES_A_BLOG);
         assertThat(pipeline.rows().count("entries WHERE status = 'RETRACTED'")).isEqualTo(NewsDay.RETRACTED);
         assertThat(pipeline.rows().count("entities WHERE label = 'Dmitry Peskov' AND surface = 'Peskov'")).isPositive();
+    }
+
+    /// The dashboard and the database, each from the topics alone, agree.
+    private static void awaitShown(Pipeline pipeline) throws SQLException {
+        var stored = pipeline.rows().query("SELECT format('%s %s %s', id, revision, status) FROM entries");
+        await().atMost(Pipeline.SOON).ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(pipeline.shown().entries(""))
+                        .extracting(entry -> "%s %s %s".formatted(entry.path("id").asText(),
+                                entry.path("revision").asText(), entry.path("status").asText()))
+                        .containsExactlyInAnyOrderElementsOf(stored));
     }
 
     private interface Kill {
@@ -168,7 +186,10 @@ class KillIT {
                 () -> restarted(pipeline.sink),
                 theRegistry,
                 pipeline::killDatabase,
-                () -> restarted(pipeline.sink),
+                () -> {
+                    restarted(pipeline.sink);
+                    restarted(pipeline.dashboard);
+                },
                 () -> pipeline.ingest.killAndStart(),
                 () -> restarted(pipeline.enrich),
                 () -> {

@@ -31,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
-/// Kafka and PostgreSQL with the three services as processes of their own.
+/// Kafka and PostgreSQL with the four services as processes of their own.
 final class Pipeline implements AutoCloseable {
     static final Duration SOON = Duration.ofMinutes(6);
 
@@ -39,11 +39,11 @@ final class Pipeline implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private EmbeddedDatabase database;
     private final int pushPort = freePort();
+    private final int dashboardPort = freePort();
     final Service ingest;
     final Service enrich;
     final Service sink;
     final Service dashboard;
-    private final int dashboardPort = freePort();
 
     /// Declares topics and contracts and starts everything.
     Pipeline(Path data, String registry) throws Exception {
@@ -96,6 +96,10 @@ final class Pipeline implements AutoCloseable {
 
     PushClient client() {
         return new PushClient(URI.create("http://127.0.0.1:" + pushPort + "/v1/updates"));
+    }
+
+    DashboardClient shown() {
+        return new DashboardClient(URI.create("http://127.0.0.1:" + dashboardPort), "");
     }
 
     /// PostgreSQL goes without notice, and comes back on the same data and port.

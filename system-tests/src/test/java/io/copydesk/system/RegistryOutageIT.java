@@ -40,6 +40,7 @@ class RegistryOutageIT {
             // these know no schema any more, and cannot ask: they have to wait, not to die; ingest still knows its own
             pipeline.enrich.killAndStart();
             pipeline.sink.killAndStart();
+            pipeline.dashboard.killAndStart();
             var load = new Load(client);
             await().atMost(OUTAGE.plusSeconds(10)).until(() -> Instant.now().isAfter(back.minus(OUTAGE.dividedBy(4))));
             assertThat(load.accepted()).isGreaterThan(10);
