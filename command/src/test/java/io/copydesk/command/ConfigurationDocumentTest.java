@@ -2,6 +2,7 @@ package io.copydesk.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copydesk.dashboard.DashboardConfiguration;
 import io.copydesk.enrich.EnrichConfiguration;
 import io.copydesk.ingest.IngestConfiguration;
 import io.copydesk.runtime.Manual;
@@ -23,7 +24,7 @@ class ConfigurationDocumentTest {
             Pattern.DOTALL);
     private static final Map<String, Manual> MANUALS = new TreeMap<>(Map.of("all", Manual.ofEveryService(), "ingest",
             Manual.of(IngestConfiguration.class), "enrich", Manual.of(EnrichConfiguration.class), "sink",
-            Manual.of(SinkConfiguration.class)));
+            Manual.of(SinkConfiguration.class), "dashboard", Manual.of(DashboardConfiguration.class)));
 
     /// When it fails, `cp command/target/configuration.md docs/` is what is to be done, after a look at the difference.
     @Test
@@ -43,6 +44,7 @@ class ConfigurationDocumentTest {
                 .allSatisfy(setting -> assertThat(setting.meaning()).isNotBlank()));
         assertThat(variables("ingest")).contains("COPYDESK_PUSH_KEYS_<NAME>_TOKEN", "COPYDESK_POLL_SECRETS_<NAME>");
         assertThat(variables("sink")).contains("COPYDESK_DATABASE_PASSWORD", "COPYDESK_SINK_STORES");
+        assertThat(variables("dashboard")).contains("COPYDESK_DASHBOARD_TOKEN");
     }
 
     @Test
@@ -52,7 +54,7 @@ class ConfigurationDocumentTest {
                 .containsExactlyInAnyOrder("COPYDESK_KAFKA_…", "COPYDESK_REGISTRY_URL", "COPYDESK_REGISTRY_…",
                         "COPYDESK_PUSH_KEY", "COPYDESK_PUSH_KEYS_<NAME>_TOKEN", "COPYDESK_PUSH_KEYS_<NAME>_SECRET",
                         "COPYDESK_POLL_SECRETS_<NAME>", "COPYDESK_DATABASE_URL", "COPYDESK_DATABASE_PASSWORD",
-                        "COPYDESK_OPENSEARCH_URL", "COPYDESK_OPENSEARCH_PASSWORD");
+                        "COPYDESK_OPENSEARCH_URL", "COPYDESK_OPENSEARCH_PASSWORD", "COPYDESK_DASHBOARD_TOKEN");
     }
 
     private static Manual manual(String name) {

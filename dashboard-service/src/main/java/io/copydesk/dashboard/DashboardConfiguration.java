@@ -23,6 +23,7 @@ public interface DashboardConfiguration {
 
         @Doc("Their port")
         @WithDefault("8088")
+        @Expected("a port, 0 to 65535")
         Port port();
 
         @Doc("Who gives this may read: programs as `Authorization: Bearer …`, people when the page asks for it. Without it, whoever reaches the address")
