@@ -3,6 +3,7 @@ package io.copydesk.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.copydesk.dashboard.DashboardService;
 import io.copydesk.enrich.EnrichService;
 import io.copydesk.ingest.IngestService;
 import io.copydesk.sink.SinkService;
@@ -111,6 +112,15 @@ class KafkaSettingsTest {
         try (var service = SinkService.of(environment, new SimpleMeterRegistry())) {
             service.start();
             assertReach(Set.of("producer", "consumer", "admin"), environment);
+        }
+    }
+
+    @Test
+    void reachEveryClientOfTheDashboard() throws Exception {
+        var environment = oauthOverTls(Map.of("COPYDESK_DASHBOARD_PORT", "0"));
+        try (var service = DashboardService.of(environment, new SimpleMeterRegistry())) {
+            service.start();
+            assertReach(Set.of("consumer", "admin"), environment);
         }
     }
 

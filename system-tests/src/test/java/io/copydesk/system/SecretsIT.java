@@ -3,6 +3,7 @@ package io.copydesk.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.copydesk.dashboard.DashboardMain;
 import io.copydesk.enrich.EnrichMain;
 import io.copydesk.ingest.IngestMain;
 import io.copydesk.sink.SinkMain;
@@ -99,6 +100,12 @@ class SecretsIT {
                         "desk", "COPYDESK_DATABASE_PASSWORD", SECRET + "-database", "COPYDESK_OPENSEARCH_URL",
                         "http://127.0.0.1:1", "COPYDESK_OPENSEARCH_USER", "desk", "COPYDESK_OPENSEARCH_PASSWORD",
                         SECRET + "-search")));
+    }
+
+    @Test
+    void comesOutOfNoneOfWhatTheDashboardSays() throws Exception {
+        assertSilent(start("dashboard", DashboardMain.class, Map.of("COPYDESK_DASHBOARD_PORT",
+                Integer.toString(Pipeline.freePort()), "COPYDESK_DASHBOARD_TOKEN", SECRET + "-token")));
     }
 
     private record Started(String name, Path log, Operations operations, Class<?> main, Map<String, String> settings) {}
