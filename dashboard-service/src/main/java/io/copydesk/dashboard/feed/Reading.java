@@ -33,8 +33,8 @@ final class Reading {
         this.reader = reader;
         this.into = into;
         this.waiting = waiting;
+        from.assign(partitions); // or it warns of each that it is asked about
         patiently(() -> Beginning.of(from, partitions)).forEach(each -> beginnings.put(each.partition(), each));
-        from.assign(partitions);
         beginnings.values().forEach(each -> {
             from.seek(each.partition(), each.readFrom());
             into.begin(each.index(), each.readFrom(), each.eventsFrom());
