@@ -49,8 +49,9 @@ class ConfigurationDocumentTest {
 
     @Test
     void marksEverySecret() {
-        assertThat(MANUALS.values()).flatExtracting(Manual::settings).filteredOn(Manual.Described::secret)
-                .extracting(Manual.Described::variable)
+        var secrets = MANUALS.values().stream().flatMap(manual -> manual.settings().stream())
+                .filter(Manual.Described::secret).map(Manual.Described::variable);
+        assertThat(secrets.distinct()) // the database is the sink's and the dashboard's
                 .containsExactlyInAnyOrder("COPYDESK_KAFKA_…", "COPYDESK_REGISTRY_URL", "COPYDESK_REGISTRY_…",
                         "COPYDESK_PUSH_KEY", "COPYDESK_PUSH_KEYS_<NAME>_TOKEN", "COPYDESK_PUSH_KEYS_<NAME>_SECRET",
                         "COPYDESK_POLL_SECRETS_<NAME>", "COPYDESK_DATABASE_URL", "COPYDESK_DATABASE_PASSWORD",

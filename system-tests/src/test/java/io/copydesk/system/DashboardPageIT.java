@@ -271,4 +271,24 @@ class DashboardPageIT {
             reader.assertContent();
         }
     }
+
+    @Test
+    void findsWhatIsStoredAndWhatItSaidBefore() {
+        push("reef", "found", "A lighthouse keeper retires", "After 25 years he leaves the reef.");
+        push("reef", "found", "A lighthouse keeper retires", "After 30 years he leaves the reef.");
+        push("reef", "other", "The reef is closed to divers", "Until spring.");
+        pipeline.awaitStored();
+        try (var reader = reader(Look.DESK)) {
+            reader.page().locator("#search").fill("keepers");
+            reader.page().keyboard().press("Enter");
+            reader.awaitGone("The reef is closed to divers");
+            var entry = reader.entry("A lighthouse keeper retires");
+            assertThat(reader.headlines()).containsExactly("A lighthouse keeper retires");
+            entry.locator("summary", new Locator.LocatorOptions().setHasText("earlier")).click();
+            entry.locator(".revisions li").last().waitFor();
+            assertThat(entry.locator(".revisions").innerText()).contains("After 25 years", "After 30 years");
+            reader.assertAccessible("search results with history");
+            reader.assertContent();
+        }
+    }
 }

@@ -68,7 +68,8 @@ final class Pipeline implements AutoCloseable {
                         "COPYDESK_DATABASE_URL", database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user(),
                         "COPYDESK_KAFKA_GROUP_INSTANCE_ID", "sink-1"));
         dashboard = new Service("dashboard", DashboardMain.class, neighbours,
-                Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(dashboardPort)));
+                Map.of("COPYDESK_DASHBOARD_PORT", Integer.toString(dashboardPort), "COPYDESK_DATABASE_URL",
+                        database.jdbcUrl(), "COPYDESK_DATABASE_USER", database.user()));
         for (var service : services()) {
             service.start();
         }
@@ -90,6 +91,7 @@ final class Pipeline implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
+    /// Where the page is.
     String dashboardUrl() {
         return "http://127.0.0.1:" + dashboardPort + "/";
     }
@@ -99,7 +101,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     DashboardClient shown() {
-        return new DashboardClient(URI.create("http://127.0.0.1:" + dashboardPort), "");
+        return new DashboardClient(URI.create(dashboardUrl()), "");
     }
 
     /// PostgreSQL goes without notice, and comes back on the same data and port.
