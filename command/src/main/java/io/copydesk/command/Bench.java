@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Measure speeds as ratios against a peer and a limit, in one run: interleaved rounds, medians with their spread.",
+        "Measure speeds as ratios against a peer and a limit, in one run: interleaved rounds, medians with their spread; and",
+        "times beside those of a plain consumer.",
         "A machine that does nothing else gives the narrowest spread."})
 final class Bench implements Callable<Integer> {
     @Spec

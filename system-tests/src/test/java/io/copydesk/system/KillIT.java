@@ -3,8 +3,6 @@ package io.copydesk.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.copydesk.cluster.EmbeddedKafka;
-import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.schemas.DeadLetter;
 import io.copydesk.schemas.Topics;
 import java.io.IOException;
@@ -26,8 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is stored does not depend on who was killed meanwhile. The registry has a Kafka of its own, so that each test
-/// can have new topics under the same schema ids.
+/// What is stored does not depend on who was killed meanwhile.
 class KillIT {
     /// One part is killed, and back again, within as many requests.
     private static final int REQUESTS_A_KILL = 20;
@@ -37,19 +34,16 @@ class KillIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka registryKafka;
-    private static EmbeddedRegistry registry;
+    private static LoneRegistry registry;
 
     @BeforeAll
     static void startRegistry() {
-        registryKafka = EmbeddedKafka.start(folder.resolve("registry-kafka"));
-        registry = EmbeddedRegistry.start(folder.resolve("registry"), registryKafka.bootstrapServers());
+        registry = LoneRegistry.start(folder);
     }
 
     @AfterAll
     static void stopRegistry() {
         registry.close();
-        registryKafka.close();
     }
 
     @Test
@@ -176,10 +170,7 @@ class KillIT {
     }
 
     private static List<Kill> kills(Pipeline pipeline) {
-        Kill theRegistry = () -> {
-            Pipeline.kill(registry.pid());
-            registry.restart();
-        };
+        Kill theRegistry = registry::killAndStart;
         return List.of(
                 () -> pipeline.ingest.killAndStart(),
                 () -> restarted(pipeline.enrich),

@@ -7,8 +7,6 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.copydesk.cluster.EmbeddedKafka;
-import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.contracts.Change;
 import io.copydesk.contracts.Entry;
 import io.copydesk.newsroom.Newsroom;
@@ -37,21 +35,18 @@ class NewsroomIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka registryKafka;
-    private static EmbeddedRegistry registry;
+    private static LoneRegistry registry;
     private static List<Script> scripts;
 
     @BeforeAll
     static void startRegistry() throws IOException {
-        registryKafka = EmbeddedKafka.start(folder.resolve("registry-kafka"));
-        registry = EmbeddedRegistry.start(folder.resolve("registry"), registryKafka.bootstrapServers());
+        registry = LoneRegistry.start(folder);
         scripts = Script.readAll(Path.of("..", "samples", "newsroom"));
     }
 
     @AfterAll
     static void stopRegistry() {
         registry.close();
-        registryKafka.close();
     }
 
     @Test

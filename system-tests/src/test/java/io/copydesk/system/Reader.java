@@ -163,7 +163,7 @@ final class Reader implements AutoCloseable {
                 .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())).as(state).isEmpty();
     }
 
-    void assertContent() {
+    void assertNoComplaint() {
         assertThat(complaints).as("errors in the console").isEmpty();
         assertThat(foreign).as("requests to others").isEmpty();
     }

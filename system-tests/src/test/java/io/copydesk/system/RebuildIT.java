@@ -2,8 +2,6 @@ package io.copydesk.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.cluster.EmbeddedKafka;
-import io.copydesk.cluster.EmbeddedRegistry;
 import io.copydesk.command.Copydesk;
 import io.copydesk.schemas.Topics;
 import io.copydesk.sink.archive.Archive;
@@ -16,25 +14,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// PostgreSQL is lost, then Kafka too; the topics, compacted meanwhile, and the archive are not. The registry has a Kafka of
-/// its own.
+/// PostgreSQL is lost, then Kafka too; the topics, compacted meanwhile, and the archive are not.
 class RebuildIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka registryKafka;
-    private static EmbeddedRegistry registry;
+    private static LoneRegistry registry;
 
     @BeforeAll
     static void startRegistry() {
-        registryKafka = EmbeddedKafka.start(folder.resolve("registry-kafka"));
-        registry = EmbeddedRegistry.start(folder.resolve("registry"), registryKafka.bootstrapServers());
+        registry = LoneRegistry.start(folder);
     }
 
     @AfterAll
     static void stopRegistry() {
         registry.close();
-        registryKafka.close();
     }
 
     private record Stored(Map<String, List<String>> rows, String stateHash) {

@@ -76,10 +76,10 @@ public final class Feed implements AutoCloseable {
             reading.upTo(topics.of(Topics.CHANGES));
             reading.upTo(topics.partitions());
             view = known;
-            waiting.isOver();
+            waiting.goOn();
             while (!waiting.hasEnded()) {
                 if (reading.turn()) {
-                    waiting.isOver();
+                    waiting.goOn();
                 }
             }
             stopped.complete(null);

@@ -29,7 +29,7 @@ final class Waiting {
         }
     }
 
-    void isOver() {
+    void goOn() {
         reason = "";
     }
 

@@ -49,10 +49,10 @@ final class Cards {
                 row.getLong("version"), known(EntryRole.values(), row.getString("role"), EntryRole.UNKNOWN),
                 row.getString("headline"), row.getString("body"), row.getString("language"),
                 List.of((String[]) row.getArray("authors").getArray()), row.getString("url"),
-                row.getString("permalink"), instant(row, "published_at"), time(row, "occurred_at"),
+                row.getString("permalink"), timeOrNull(row, "published_at"), time(row, "occurred_at"),
                 time(row, "first_observed_at"), time(row, "changed_at"), row.getBoolean("pinned"),
                 row.getBoolean("key_event"),
-                kind == null ? revision > 1 ? ChangeKind.CORRECTED : ChangeKind.NEW : kind(kind),
+                kind == null ? Card.kindAt(revision) : kind(kind),
                 list(row.getString("mentions"), Card.Mention[].class),
                 list(row.getString("topics"), Card.TopicOfEntry[].class), "", diff(row.getString("diff")),
                 story(row.getString("told")));
@@ -75,7 +75,7 @@ final class Cards {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column) == null ? null : time(row, column);
     }
 

@@ -22,8 +22,10 @@ public final class History implements AutoCloseable {
         this.database = new Database(url, user, password);
     }
 
+    /// @param id of the entry
     /// @param next the cursor of the next page, if there is one
-    public record Revisions(List<Revision> revisions, @Nullable String next) {
+    @JsonInclude(Include.NON_NULL)
+    public record Revisions(String id, List<Revision> revisions, @Nullable String next) {
         public Revisions {
             revisions = List.copyOf(revisions);
         }
@@ -58,30 +60,23 @@ public final class History implements AutoCloseable {
 
     /// The changes of an entry, the last one first; none of an erased one, and none of one that is not stored.
     ///
-    /// @param before the cursor that a page before gave; null for the newest
-    /// @throws IllegalArgumentException when the cursor is none of this entry
-    public Revisions revisions(String id, @Nullable String before, int limit) {
-        var place = before == null ? new Cursor(Long.MAX_VALUE, id) : Cursor.read(before);
-        if (!place.id().equals(id)) {
-            throw new IllegalArgumentException("a cursor of another entry");
-        }
+    /// @param before where a page of this entry's ended; null for the newest
+    public Revisions revisions(String id, @Nullable Cursor before, int limit) {
+        long version = before == null ? Long.MAX_VALUE : before.at();
         var page = database.page(new Question(
                 "SELECT entry_id, version, revision, kind, observed_at, headline, body, diff"
                         + " FROM history WHERE entry_id = ? AND version < ? AND kind <> 'ERASED' ORDER BY version DESC LIMIT ?",
-                id,
-                place.at(), limit + 1), limit, Revision::read, Revision::length);
-        return new Revisions(page.items(), page.more() ? page.items().getLast().place().word() : null);
+                id, version, limit + 1), limit, Revision::read, Revision::length);
+        return new Revisions(id, page.items(), page.more() ? page.items().getLast().place().word() : null);
     }
 
     /// Entries that have the words, each in its own language; those of the latest time first.
     ///
-    /// @param before the cursor that a page before gave; null for the newest
-    /// @throws IllegalArgumentException when the cursor is none
-    public Found search(Search search, @Nullable String before, int limit) {
-        var place = before == null ? null : Cursor.read(before);
-        var page = found(search.amongNewest(place, limit + 1), limit);
+    /// @param before where a page ended; null for the newest
+    public Found search(Search search, @Nullable Cursor before, int limit) {
+        var page = found(search.amongNewest(before, limit + 1), limit);
         if (!page.more()) {
-            page = found(search.amongAll(place, limit + 1), limit);
+            page = found(search.amongAll(before, limit + 1), limit);
         }
         return new Found(page.items(), page.more() ? Cursor.ofOccurrence(page.items().getLast()).word() : null);
     }

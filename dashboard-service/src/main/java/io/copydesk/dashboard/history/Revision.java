@@ -30,7 +30,6 @@ public record Revision(@JsonIgnore Cursor place, int revision, ChangeKind kind, 
                 row.getString("body"), Cards.diff(row.getString("diff")));
     }
 
-    @JsonIgnore
     int length() {
         return length(headline) + length(body);
     }

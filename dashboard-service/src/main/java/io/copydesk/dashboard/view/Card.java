@@ -84,6 +84,11 @@ public record Card(String id, String blog, String source, EntryStatus status, in
                 entry.getGazetteer(), diff, before == null ? null : before.story());
     }
 
+    /// What made a state whose last change nobody has told.
+    public static ChangeKind kindAt(int revision) {
+        return revision > 1 ? ChangeKind.CORRECTED : ChangeKind.NEW;
+    }
+
     /// A typo that is mended moves nothing.
     private static Instant changedAt(Entry entry, ChangeKind kind, @Nullable Card before) {
         return kind == ChangeKind.MINOR_EDIT && before != null ? before.changedAt() : entry.getObservedAt();

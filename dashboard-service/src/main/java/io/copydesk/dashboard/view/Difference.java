@@ -58,10 +58,14 @@ public record Difference(String field, String before, String after, List<Piece> 
 
     /// Where only what has changed is known.
     public static Difference ofParts(String field, String before, String after) {
+        return ofParts(field, before, after, false);
+    }
+
+    private static Difference ofParts(String field, String before, String after, boolean whole) {
         var pieces = new ArrayList<Piece>();
         add(pieces, Op.GONE, before);
         add(pieces, Op.ADDED, after);
-        return new Difference(field, before, after, pieces, false);
+        return new Difference(field, before, after, pieces, whole);
     }
 
     /// The two texts, word by word.
@@ -69,10 +73,7 @@ public record Difference(String field, String before, String after, List<Piece> 
         var left = words(before);
         var right = words(after);
         if (left.size() > MOST_WORDS || right.size() > MOST_WORDS) {
-            var pieces = new ArrayList<Piece>();
-            add(pieces, Op.GONE, before);
-            add(pieces, Op.ADDED, after);
-            return new Difference(field, before, after, pieces, true);
+            return ofParts(field, before, after, true);
         }
         var deltas = DiffUtils.diff(left, right).getDeltas();
         return new Difference(field, joined(deltas.stream().map(each -> each.getSource().getLines()).toList()),

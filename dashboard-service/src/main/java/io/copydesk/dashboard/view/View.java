@@ -11,7 +11,6 @@ import io.copydesk.contracts.StoryLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class View {
     private final Stories stories;
     private final Trends trends;
     private final Map<String, SourceState> sources = new TreeMap<>();
-    private final Map<String, String> merged = new LinkedHashMap<>();
+    private final Merges merges;
     private final EventLog log;
     private final ViewLimits limits;
     private Position position;
@@ -44,6 +43,7 @@ public final class View {
         this.position = Position.start(cluster, partitions);
         this.recent = new Recent(limits.entries(), limits.characters());
         this.stories = new Stories(limits.links());
+        this.merges = new Merges(limits.links());
         this.trends = new Trends(limits.trends(), limits.tags());
         this.log = new EventLog(position, limits.events(), limits.characters());
     }
@@ -123,10 +123,7 @@ public final class View {
         } else if (state.getStatus() == EntryStatus.MERGED) {
             var into = state.getMergedInto().orElse(null);
             if (into != null) {
-                merged.put(state.getId(), into);
-                if (merged.size() > limits.links()) {
-                    merged.remove(merged.keySet().iterator().next());
-                }
+                merges.put(state.getId(), into);
             }
             gone(state.getId(), "merged", into, place);
         } else {
@@ -144,11 +141,11 @@ public final class View {
     /// to. A known entry's newer state would lack what is known of it: what it said before it was retracted, say.
     private void stands(Entry entry) {
         if (entry.getStatus() == EntryStatus.MERGED) {
-            entry.getMergedInto().ifPresent(into -> merged.put(entry.getId(), into));
+            entry.getMergedInto().ifPresent(into -> merges.put(entry.getId(), into));
         } else if (recent.get(entry.getId()).isEmpty()) {
             var kind = entry.getStatus() == EntryStatus.RETRACTED
                     ? ChangeKind.RETRACTED
-                    : entry.getRevision() > 1 ? ChangeKind.CORRECTED : ChangeKind.NEW;
+                    : Card.kindAt(entry.getRevision());
             recent.put(Card.of(entry, kind, List.of(), null).with(stories.of(entry.getId())));
         }
     }
@@ -157,7 +154,7 @@ public final class View {
         var known = recent.remove(entry);
         if (!reason.equals("merged")) {
             stories.remove(entry);
-            merged.values().removeIf(entry::equals);
+            merges.forget(entry);
             log.forget(event -> event.card() != null && event.card().id().equals(entry));
         }
         if (known.isPresent() || !reason.equals("expired")) {
@@ -194,10 +191,9 @@ public final class View {
         }
     }
 
-    /// @param before the cursor that a page before gave; null for the newest
-    /// @throws IllegalArgumentException when the cursor is none
-    public Entries entries(Filter filter, @Nullable String before, int limit) {
-        var place = before == null ? null : Recent.Place.of(Cursor.read(before));
+    /// @param before where a page ended; null for the newest
+    public Entries entries(Filter filter, @Nullable Cursor before, int limit) {
+        var place = before == null ? null : Recent.Place.of(before);
         return locked(() -> {
             var page = recent.page(filter, place, limit);
             return new Entries(position, page.cards().stream().map(this::current).toList(),
@@ -211,13 +207,7 @@ public final class View {
 
     /// The entry that this one proved to be, in the end.
     public Optional<String> mergedInto(String id) {
-        return locked(() -> {
-            var into = merged.get(id);
-            for (int step = 0; step < merged.size() && into != null && merged.containsKey(into); step++) {
-                into = merged.get(into);
-            }
-            return Optional.ofNullable(into);
-        });
+        return locked(() -> merges.of(id));
     }
 
     /// The known entries that tell a story, the first one first.

@@ -5,7 +5,6 @@ import io.copydesk.dashboard.history.History;
 import io.copydesk.dashboard.view.Card;
 import io.copydesk.dashboard.view.Json;
 import io.copydesk.dashboard.view.View;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -40,11 +39,7 @@ final class EntriesApi {
     void entries(Context request) {
         var filter = Parameters.filter(request);
         int limit = Parameters.number(request, "limit", ENTRIES, MOST_ENTRIES);
-        try {
-            answer(request, view.get().entries(filter, request.queryParam("before"), limit));
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse(Parameters.NO_CURSOR);
-        }
+        answer(request, view.get().entries(filter, Parameters.cursor(request), limit));
     }
 
     void entry(Context request) {

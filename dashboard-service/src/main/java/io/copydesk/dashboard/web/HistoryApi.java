@@ -1,15 +1,10 @@
 package io.copydesk.dashboard.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.copydesk.dashboard.history.History;
-import io.copydesk.dashboard.history.Revision;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What the database knows, where there is one. It waits for nothing but the database, so these answer while the topics
 /// are still being read.
@@ -24,9 +19,6 @@ final class HistoryApi {
         this.history = history;
     }
 
-    @JsonInclude(Include.NON_NULL)
-    private record Revisions(String id, List<Revision> revisions, @Nullable String next) {}
-
     void revisions(Context request) {
         var id = request.pathParam("id");
         var known = history();
@@ -36,27 +28,22 @@ final class HistoryApi {
             EntriesApi.lead(request, into.get(), "/revisions");
             return;
         }
-        try {
-            var before = request.queryParam("before");
-            var found = known.revisions(id, before, limit);
-            if (found.revisions().isEmpty() && before == null) {
-                throw new NotFoundResponse("No history of such an entry is stored");
-            }
-            EntriesApi.answer(request, new Revisions(id, found.revisions(), found.next()));
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse(Parameters.NO_CURSOR);
+        var before = Parameters.cursor(request);
+        if (before != null && !before.id().equals(id)) {
+            throw new BadRequestResponse("before is of another entry");
         }
+        var found = known.revisions(id, before, limit);
+        if (found.revisions().isEmpty() && before == null) {
+            throw new NotFoundResponse("No history of such an entry is stored");
+        }
+        EntriesApi.answer(request, found);
     }
 
     void search(Context request) {
         var known = history();
         var search = Parameters.search(request);
         int limit = Parameters.number(request, "limit", FOUND, MOST);
-        try {
-            EntriesApi.answer(request, known.search(search, request.queryParam("before"), limit));
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestResponse(Parameters.NO_CURSOR);
-        }
+        EntriesApi.answer(request, known.search(search, Parameters.cursor(request), limit));
     }
 
     private History history() {

@@ -2,6 +2,7 @@ package io.copydesk.dashboard.web;
 
 import io.copydesk.contracts.ChangeKind;
 import io.copydesk.dashboard.history.Search;
+import io.copydesk.dashboard.view.Cursor;
 import io.copydesk.dashboard.view.Filter;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -19,7 +20,6 @@ final class Parameters {
     private static final int MOST_VALUES = 50;
     /// Characters of what is searched for; the page's box takes as many.
     static final int MOST_WORDS = 200;
-    static final String NO_CURSOR = "before is what an answer said in next";
 
     private Parameters() {}
 
@@ -45,6 +45,16 @@ final class Parameters {
         if (request.path().indexOf('\0') >= 0 || request.pathParamMap().values().stream().anyMatch(Parameters::hasNul)
                 || request.queryParamMap().values().stream().flatMap(List::stream).anyMatch(Parameters::hasNul)) {
             throw new BadRequestResponse("A NUL stands in what is asked for");
+        }
+    }
+
+    /// Where the page before ended; null for the first one.
+    static @Nullable Cursor cursor(Context request) {
+        var before = request.queryParam("before");
+        try {
+            return before == null ? null : Cursor.read(before);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse("before is what an answer said in next");
         }
     }
 

@@ -12,6 +12,7 @@ import io.copydesk.dashboard.view.Event.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,10 @@ class ViewTest {
         }
         var first = view.entries(Filter.ALL, null, 3);
         assertThat(first.entries()).extracting(Card::headline).containsExactly("Ferry 4", "Ferry 3", "Ferry 2");
-        var second = view.entries(Filter.ALL, first.next(), 3);
+        var second = view.entries(Filter.ALL, Cursor.read(Objects.requireNonNull(first.next())), 3);
         assertThat(second.entries()).extracting(Card::headline).containsExactly("Ferry 1");
         assertThat(second.next()).isNull();
-        assertThatThrownBy(() -> view.entries(Filter.ALL, "no cursor", 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Cursor.read("no cursor")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
