@@ -65,6 +65,15 @@ public final class Position {
         return new Position(cluster, moved);
     }
 
+    /// With all that the other one has seen, too.
+    public Position and(Position other) {
+        var furthest = next.clone();
+        for (int partition = 0; partition < furthest.length; partition++) {
+            furthest[partition] = Math.max(furthest[partition], other.next[partition]);
+        }
+        return new Position(cluster, furthest);
+    }
+
     /// Whether the other one has seen everything that this one has.
     boolean isWithin(Position other) {
         for (int partition = 0; partition < next.length; partition++) {

@@ -68,6 +68,7 @@ final class Streaming {
         private final View from;
         private final Filter filter;
         private final OutputStream out;
+        private long written = System.nanoTime();
 
         Reader(View from, Filter filter, OutputStream out) {
             this.from = from;
@@ -86,11 +87,13 @@ final class Streaming {
             follow(start.sequence(), start.seen());
         }
 
+        /// Something is written every ten seconds, also where nothing passes the filter: it says that both ends are there,
+        /// and how far this one has seen.
         private void follow(long first, Position known) throws IOException, InterruptedException {
             long sequence = first;
             var seen = known;
             while (!from.isClosed()) {
-                var events = from.await(sequence, AT_ONCE, BEAT);
+                var events = from.await(sequence, AT_ONCE, BEAT.minusNanos(System.nanoTime() - written));
                 if (events.missed()) {
                     tooSlow.increment();
                     write("dropped", "{\"reason\":\"too slow: events were gone before you came to them\"}", null);
@@ -105,9 +108,9 @@ final class Streaming {
                 }
                 sequence = events.next();
                 if (events.upTo().isPresent()) {
-                    seen = events.upTo().get();
+                    seen = seen.and(events.upTo().get());
                 }
-                if (events.events().isEmpty()) {
+                if (System.nanoTime() - written >= BEAT.toNanos()) {
                     beat(seen);
                 }
                 out.flush();
@@ -130,6 +133,7 @@ final class Streaming {
 
         private void write(String name, String data, @Nullable Position seen) throws IOException {
             var id = seen == null ? "" : "id: " + seen + "\n";
+            written = System.nanoTime();
             out.write(("event: " + name + "\n" + id + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
     }

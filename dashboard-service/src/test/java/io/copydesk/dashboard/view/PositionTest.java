@@ -33,6 +33,12 @@ class PositionTest {
     }
 
     @Test
+    void hasSeenWhatBothHaveSeen() {
+        assertThat(START.after(0, 7).after(1, 1).and(START.after(1, 5)))
+                .hasToString(START.after(0, 7).after(1, 5).toString());
+    }
+
+    @Test
     void isWithinAnotherThatHasSeenAsMuch() {
         assertThat(START.isWithin(START)).isTrue();
         assertThat(START.after(0, 1).isWithin(START.after(0, 1).after(1, 1))).isTrue();

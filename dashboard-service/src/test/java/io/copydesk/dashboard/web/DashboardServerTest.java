@@ -102,6 +102,21 @@ class DashboardServerTest {
         await().atMost(SOON).until(() -> lines.stream().anyMatch(line -> line.startsWith(start)));
     }
 
+    /// Or nobody could tell a stream on which nothing passes from a dead one.
+    @Test
+    void beatsAlsoWhereAllThatHappensIsFilteredOut() {
+        start();
+        var lines = follow("/api/stream?entity=none");
+        awaitLine(lines, "event: beat");
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> {
+            take(new News.Changed(Harbour.first("e" + offset, "A ferry leaves")));
+            return lines.stream().filter("event: beat"::equals).count() > 1;
+        });
+        var ids = lines.stream().filter(line -> line.startsWith("id: ")).toList();
+        assertThat(ids.getLast()).isNotEqualTo(ids.getFirst());
+        assertThat(lines).noneMatch(line -> line.equals("event: change"));
+    }
+
     @Test
     void answersWithEntriesAndWhereTheyStand() throws Exception {
         take(new News.Changed(Harbour.first("e1", "A ferry leaves")));
