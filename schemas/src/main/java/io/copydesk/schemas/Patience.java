@@ -21,6 +21,12 @@ public record Patience(Duration oneWait, Duration unknownId, Duration firstPause
         void sleep(Duration pause) throws InterruptedException;
     }
 
+    /// Of whoever may pass a record over and is watched by people.
+    public static Patience ofReaders() {
+        return new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMillis(100),
+                Duration.ofSeconds(2), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+    }
+
     public static Patience ofServices() {
         return new Patience(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMillis(100),
                 Duration.ofSeconds(5), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));

@@ -1,6 +1,7 @@
 package io.copydesk.runtime;
 
 import io.copydesk.schemas.Contracts;
+import io.copydesk.schemas.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,13 @@ public record Neighbours(Map<String, String> kafka, String registryUrl, Map<Stri
     ///
     /// @throws ConfigurationException with the setting that cannot work
     public Contracts contracts() {
+        return contracts(Patience.ofServices());
+    }
+
+    /// @throws ConfigurationException with the setting that cannot work
+    public Contracts contracts(Patience patience) {
         try {
-            return Contracts.connect(registryUrl, registry);
+            return new Contracts(Contracts.client(registryUrl, registry), patience);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of("COPYDESK_REGISTRY_…: " + e.getMessage()));
         }

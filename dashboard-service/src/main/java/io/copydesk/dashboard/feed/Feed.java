@@ -5,6 +5,7 @@ import io.copydesk.dashboard.view.ViewLimits;
 import io.copydesk.runtime.Neighbours;
 import io.copydesk.runtime.Readiness;
 import io.copydesk.schemas.Contracts;
+import io.copydesk.schemas.Patience;
 import io.copydesk.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class Feed implements AutoCloseable {
     /// Nothing is read before [#start()].
     public Feed(Neighbours neighbours, MeterRegistry meters) {
         this.kafka = neighbours.kafka();
-        this.contracts = neighbours.contracts();
+        this.contracts = neighbours.contracts(Patience.ofReaders());
         this.reader = new Reader(contracts, meters);
     }
 
@@ -75,6 +76,7 @@ public final class Feed implements AutoCloseable {
             var reading = new Reading(opened, reader, known, topics.partitions(), waiting);
             reading.upTo(topics.of(Topics.CHANGES));
             reading.upTo(topics.partitions());
+            known.complete();
             view = known;
             waiting.goOn();
             while (!waiting.hasEnded()) {

@@ -6,6 +6,7 @@ import io.copydesk.dashboard.view.Card;
 import io.copydesk.dashboard.view.Cursor;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// What the sink has stored: entries that are older than the memory of the dashboard, and what they said before. Every
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class History implements AutoCloseable {
     private static final int TELLINGS = 100;
 
+    /// Searches at a time: with all connections in theirs, nobody could look at an entry.
+    private static final int SEARCHES = 2;
+
+    private final Semaphore searches = new Semaphore(SEARCHES);
     private final Database database;
 
     /// Connects when it is asked something for the first time.
@@ -74,6 +79,17 @@ public final class History implements AutoCloseable {
     ///
     /// @param before where a page ended; null for the newest
     public Found search(Search search, @Nullable Cursor before, int limit) {
+        if (!searches.tryAcquire()) {
+            throw new HistoryUnavailableException("as many as may search do");
+        }
+        try {
+            return find(search, before, limit);
+        } finally {
+            searches.release();
+        }
+    }
+
+    private Found find(Search search, @Nullable Cursor before, int limit) {
         var page = found(search.amongNewest(before, limit + 1), limit);
         if (!page.more()) {
             page = found(search.amongAll(before, limit + 1), limit);

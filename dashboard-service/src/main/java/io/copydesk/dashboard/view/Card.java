@@ -34,7 +34,9 @@ public record Card(String id, String blog, String source, EntryStatus status, in
         ChangeKind kind, List<Mention> mentions, List<TopicOfEntry> topics, String gazetteer, List<Difference> diff,
         @Nullable StoryOfEntry story) {
     /// What a card takes beside its texts, in characters; for bounds of memory.
-    private static final int WEIGHT = 2_000;
+    private static final int WEIGHT = 1_000;
+    /// What a mention or a topic takes.
+    private static final int TAG_WEIGHT = 250;
 
     public Card {
         authors = List.copyOf(authors);
@@ -60,7 +62,7 @@ public record Card(String id, String blog, String source, EntryStatus status, in
 
     /// The story that an entry tells.
     ///
-    /// @param size how many of the known entries tell it
+    /// @param size how many entries tell it, also those that memory has forgotten
     @JsonInclude(Include.NON_NULL)
     public record StoryOfEntry(String id, @Nullable String duplicateOf, float score, List<String> reasons, int size) {
         public StoryOfEntry {
@@ -117,6 +119,7 @@ public record Card(String id, String blog, String source, EntryStatus status, in
     /// How much memory it takes, in characters.
     @JsonIgnore
     int weight() {
-        return WEIGHT + headline.length() + body.length();
+        return WEIGHT + headline.length() + body.length() + diff.stream().mapToInt(Difference::length).sum()
+                + TAG_WEIGHT * (mentions.size() + topics.size());
     }
 }

@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// @param whole whether the pieces that are not gone make up the whole new text of the field
 public record Difference(String field, String before, String after, List<Piece> marked, boolean whole) {
     /// The longest text, in words, that is marked as a whole: time grows with the square of what differs.
-    static final int MOST_WORDS = 5_000;
+    static final int MOST_WORDS = 1_000;
     private static final String HEADLINE = "headline";
     private static final String BODY = "body";
 
     public Difference {
         marked = List.copyOf(marked);
+    }
+
+    /// Of all its texts, in characters.
+    int length() {
+        return before.length() + after.length() + marked.stream().mapToInt(piece -> piece.text().length()).sum();
     }
 
     /// A piece of a text.

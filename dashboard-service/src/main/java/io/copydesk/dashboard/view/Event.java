@@ -37,6 +37,6 @@ public record Event(long sequence, int partition, long offset, String name, Stri
     }
 
     int weight() {
-        return WEIGHT + data.length() + (card == null ? 0 : card.weight());
+        return WEIGHT + data.length() + (card == null ? 0 : card.weight()) + (before == null ? 0 : before.weight());
     }
 }

@@ -17,6 +17,9 @@ final class Recent {
     private final Map<String, Card> byId = new HashMap<>();
     private final NavigableMap<Place, Card> byTime = new TreeMap<>(
             Comparator.comparing(Place::changedAt).thenComparing(Place::id));
+    /// Characters of a page: one of long texts ends early.
+    private static final long PAGE_WEIGHT = 4_000_000;
+
     private final int most;
     private final long mostWeight;
     private long weight;
@@ -79,12 +82,14 @@ final class Recent {
     /// @param before only those that stand before this place; all where it is null
     Page page(Filter filter, @Nullable Place before, int limit) {
         var cards = new ArrayList<Card>();
+        long characters = 0;
         for (var card : (before == null ? byTime : byTime.headMap(before, false)).descendingMap().values()) {
             if (filter.matches(card)) {
-                if (cards.size() == limit) {
+                if (cards.size() == limit || characters >= PAGE_WEIGHT) {
                     return new Page(Collections.unmodifiableList(cards), true);
                 }
                 cards.add(card);
+                characters += card.weight();
             }
         }
         return new Page(Collections.unmodifiableList(cards), false);

@@ -34,6 +34,7 @@ public final class View {
     private final EventLog log;
     private final ViewLimits limits;
     private Position position;
+    private boolean complete;
     private boolean closed;
 
     /// @param cluster one word for the topics that are read, see [Position]
@@ -79,6 +80,11 @@ public final class View {
         });
     }
 
+    /// All that there was at the start has been taken in.
+    public void complete() {
+        locked(() -> complete = true);
+    }
+
     /// Takes a record in; one that was taken in before changes nothing.
     ///
     /// @param told whether those who watch are told; not of what is older than the events that are remembered
@@ -86,8 +92,11 @@ public final class View {
         locked(() -> {
             if (!position.hasSeen(partition, offset)) {
                 position = position.after(partition, offset);
+                long next = log.next();
                 apply(what, told ? new Place(partition, offset) : null);
-                news.signalAll();
+                if (log.next() > next) {
+                    news.signalAll();
+                }
             }
             return null;
         });
@@ -127,26 +136,31 @@ public final class View {
             }
             gone(state.getId(), "merged", into, place);
         } else {
-            var before = recent.get(state.getId()).filter(known -> known.version() < state.getVersion()).orElse(null);
-            var card = Card.of(state, change.getKind(), Difference.of(change, state, before), before)
+            // the same version where the state itself has come first
+            var known = recent.get(state.getId()).filter(each -> each.version() <= state.getVersion()).orElse(null);
+            var before = known == null || known.version() == state.getVersion() ? null : known;
+            var card = Card.of(state, change.getKind(), Difference.of(change, state, before), known)
                     .with(stories.of(state.getId()));
-            if (recent.get(card.id()).filter(known -> known.version() > card.version()).isEmpty()) {
+            if (recent.get(card.id()).filter(each -> each.version() > card.version()).isEmpty()) {
                 recent.put(card);
             }
             tell(place, "change", Map.of("entry", card), card, before);
         }
     }
 
-    /// Only the feed of changes tells news, and comes before this or after it; this fills what that does not reach back
-    /// to. A known entry's newer state would lack what is known of it: what it said before it was retracted, say.
+    /// Only the feed of changes tells news; this fills what that does not reach back to. From then on a change may come
+    /// before its state or after it, so that what is known already is left to the change.
     private void stands(Entry entry) {
+        var known = recent.get(entry.getId()).orElse(null);
         if (entry.getStatus() == EntryStatus.MERGED) {
             entry.getMergedInto().ifPresent(into -> merges.put(entry.getId(), into));
-        } else if (recent.get(entry.getId()).isEmpty()) {
+            recent.remove(entry.getId());
+        } else if (merges.of(entry.getId()).isEmpty()
+                && (known == null || (!complete && known.version() < entry.getVersion()))) {
             var kind = entry.getStatus() == EntryStatus.RETRACTED
                     ? ChangeKind.RETRACTED
                     : Card.kindAt(entry.getRevision());
-            recent.put(Card.of(entry, kind, List.of(), null).with(stories.of(entry.getId())));
+            recent.put(Card.of(entry, kind, List.of(), known).with(stories.of(entry.getId())));
         }
     }
 
@@ -216,6 +230,11 @@ public final class View {
                 .map(this::current).sorted(Comparator.comparing(Card::occurredAt).thenComparing(Card::id)).toList());
     }
 
+    /// How many entries are linked to a story, whether they are known or not any more.
+    public int links(String story) {
+        return locked(() -> stories.tellings(story).size());
+    }
+
     /// With the size that its story has by now.
     private Card current(Card card) {
         return card.with(stories.of(card.id()));
@@ -233,7 +252,8 @@ public final class View {
         return locked(recent::size);
     }
 
-    /// Somebody who has followed up to a position and wants to go on.
+    /// Somebody who has followed up to a position and wants to go on. Where another instance was ahead of this one, they
+    /// are told what they do not know yet once it comes.
     ///
     /// @param text a position as it was written; null for now
     /// @return empty where events are missing since then, or it is none of these topics
@@ -242,7 +262,7 @@ public final class View {
             if (text == null) {
                 return Optional.of(new Follower(log.next(), position));
             }
-            return position.read(text).filter(seen -> log.floor().isWithin(seen) && seen.isWithin(position))
+            return position.read(text).filter(seen -> log.floor().isWithin(seen))
                     .map(seen -> new Follower(log.first(), seen));
         });
     }

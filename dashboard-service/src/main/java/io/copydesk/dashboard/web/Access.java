@@ -31,7 +31,8 @@ final class Access {
         if (token.isPresent() && !same(request.formParam("token"), token.get())) {
             return false;
         }
-        request.cookie(new Cookie(COOKIE, cookie(), "/", DAYS_30, request.scheme().equals("https"), true, null,
+        boolean secure = request.scheme().equals("https") || "https".equals(request.header("X-Forwarded-Proto"));
+        request.cookie(new Cookie(COOKIE, cookie(), "/", DAYS_30, secure, true, null,
                 SameSite.STRICT));
         return true;
     }

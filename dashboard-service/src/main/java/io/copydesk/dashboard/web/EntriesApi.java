@@ -2,6 +2,7 @@ package io.copydesk.dashboard.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.copydesk.dashboard.history.History;
+import io.copydesk.dashboard.history.HistoryUnavailableException;
 import io.copydesk.dashboard.view.Card;
 import io.copydesk.dashboard.view.Json;
 import io.copydesk.dashboard.view.View;
@@ -12,9 +13,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// What the view knows, as JSON; of single entries and stories also what the database still knows.
@@ -60,12 +63,29 @@ final class EntriesApi {
 
     void story(Context request) {
         var id = request.pathParam("id");
-        var recent = view.get().tellings(id);
-        var tellings = recent.isEmpty() ? history.map(stored -> stored.tellings(id)).orElse(List.of()) : recent;
+        var known = view.get();
+        var recent = known.tellings(id);
+        var tellings = recent.isEmpty() || recent.size() < known.links(id) ? withOlder(id, recent) : recent;
         if (tellings.isEmpty()) {
             throw new NotFoundResponse("No entry that is known here tells this story");
         }
         answer(request, Map.of("id", id, "tellings", tellings));
+    }
+
+    /// The first one first. Without the database's answer, those that are known.
+    private List<Card> withOlder(String story, List<Card> recent) {
+        try {
+            var tellings = new TreeMap<String, Card>();
+            history.map(stored -> stored.tellings(story)).orElse(List.of())
+                    .forEach(card -> tellings.put(card.id(), card));
+            recent.forEach(card -> tellings.put(card.id(), card));
+            return tellings.values().stream().sorted(Comparator.comparing(Card::occurredAt)).toList();
+        } catch (HistoryUnavailableException e) {
+            if (recent.isEmpty()) {
+                throw e;
+            }
+            return recent;
+        }
     }
 
     void trends(Context request) {
