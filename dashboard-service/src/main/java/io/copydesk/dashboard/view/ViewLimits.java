@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param events that somebody who was away can be told later
 /// @param characters of the entries together, and once more of the events
 /// @param links of entries to stories
-/// @param tags that are counted in a window
+/// @param tags that are counted in a window; all windows together have 32 times as many counts, see [Trends]
 /// @param sources whose health is shown
 /// @param trends how far back counts are kept
 public record ViewLimits(int entries, int events, long characters, int links, int tags, int sources, Duration trends) {
