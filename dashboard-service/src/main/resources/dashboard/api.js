@@ -20,11 +20,25 @@ async function get(path, parameters, signal) {
 }
 
 const id = encodeURIComponent
+const lately = new Set() // ids that were erased in the last minute
+
+/// An answer that is under way, or comes from an instance that is behind, may still carry what was erased.
+export function erased(entry) {
+  lately.add(entry)
+  setTimeout(() => lately.delete(entry), 60_000)
+}
+
+const kept = (entries) => (entries ?? []).filter((entry) => !lately.has(entry.id))
+
+async function page(path, parameters, signal) {
+  const found = await get(path, parameters, signal)
+  return { ...found, entries: kept(found.entries) }
+}
 
 export const about = () => get('about')
-export const entries = (parameters, signal) => get('entries', parameters, signal)
-export const search = (parameters, signal) => get('search', parameters, signal)
+export const entries = (parameters, signal) => page('entries', parameters, signal)
+export const search = (parameters, signal) => page('search', parameters, signal)
 export const revisions = (entry, before) => get(`entries/${id(entry)}/revisions`, before && { before })
-export const story = (story) => get(`stories/${id(story)}`)
+export const tellings = async (story) => kept((await get(`stories/${id(story)}`)).tellings)
 export const trends = (hours) => get('trends', { hours })
 export const sources = () => get('sources')

@@ -1,74 +1,93 @@
 // Wires the page: loads what the address asks for, then follows it live.
 import * as api from './api.js'
-import { byId } from './dom.js'
+import { missedSomething, tell } from './connection.js'
+import { byId, el } from './dom.js'
 import { Feed, capacity } from './feed.js'
-import { bindFilters, parameters, searchFor, searching } from './filters.js'
+import { bindFilters, emptyBecause, parameters, searchFor, searching } from './filters.js'
 import { Intake } from './intake.js'
 import { bindKeys } from './keys.js'
-import { bindPanels, redraw, refreshSources, refreshTrends, sourceChanged } from './panels.js'
-import { bindStories } from './story.js'
+import { bindPanels, foldPanels, redraw, sourceChanged } from './panels.js'
+import { Reload } from './reload.js'
+import { bindStories, eraseTelling } from './story.js'
 import { Stream } from './stream.js'
 import { bindTheme } from './theme.js'
 import { bindZones, setClock } from './time.js'
 import { bindWhy } from './why.js'
 
 const page = 100
-const states = {
-  connecting: 'Connecting …', live: 'Live', reconnecting: 'Reconnecting …',
-  lost: 'Connection lost, trying again', off: 'Search results, not live',
-}
 const feed = new Feed(byId('feed'))
 const intake = new Intake(feed, footOfFeed)
 const stream = new Stream({
   change: ({ entry }) => intake.change(entry),
   story: ({ entry, story }) => intake.link(entry, story),
-  gone: ({ entry, reason }) => intake.gone(entry, reason),
+  gone,
   source: sourceChanged,
   beat: ({ time }) => setClock(time),
-  reset: () => load(),
-}, tell)
+  reset: loadSoon,
+}, (state) => tell(state === 'live' && reload.waits ? 'reconnecting' : state)) // not live while something is missing
+// Search results are not live, but what is erased has to leave them too.
+const erasures = new Stream({
+  gone: (what) => { if (what.reason === 'erased') gone(what) },
+  reset: erasuresMissed,
+}, () => {})
+const reload = new Reload(load)
+let shown = null // the address whose rows are shown
 let asked = new AbortController()
-let away = false // the server was lost since the panels were filled
 let known = null // what the server is and can, once it has said so
-
-function tell(state) {
-  const node = byId('connection')
-  if (node.dataset.state === state) return
-  node.dataset.state = state
-  node.textContent = states[state]
-  if (state === 'lost') away = true
-  if (state === 'live' && away) {
-    away = false
-    refreshSources()
-    refreshTrends()
-  }
-}
 
 /// The snapshot that the address asks for, then the stream from where it ends. A later call makes an earlier one void.
 async function load() {
   asked.abort()
   asked = new AbortController()
   const { signal } = asked
+  reload.cancel()
   stream.close()
+  erasures.close()
   intake.clear()
   byId('feed').setAttribute('aria-busy', 'true')
   const words = searching()
-  byId('search').value = words ?? ''
-  byId('feed-title').textContent = words ? 'Search results' : 'Live feed'
+  if (words) erasures.open([], null) // before the answer, or what is erased meanwhile would stay
   tell(words ? 'off' : 'connecting')
   known ??= about().catch(() => { known = null })
   try {
     const found = await fetchPage(words, null, signal)
     await known
     if (signal.aborted) return
+    reload.succeeded()
+    shown = location.search
     feed.reset(found.entries, found.next ?? null)
     if (!words) stream.open(parameters(), found.position)
     footOfFeed()
   } catch (problem) {
     if (signal.aborted) return
-    failed(problem, signal)
+    failed(problem)
   }
   byId('feed').removeAttribute('aria-busy')
+}
+
+/// The old rows stay until then.
+function loadSoon() {
+  missedSomething()
+  reload.afterReset()
+  tell('reconnecting')
+}
+
+function gone({ entry, reason }) {
+  if (reason === 'erased') { api.erased(entry); eraseTelling(entry) }
+  intake.gone(entry, reason)
+}
+
+function erasuresMissed() {
+  if (shown === location.search && feed.size) feed.say('Some of this may have been erased since.', searchAgain('Search again'))
+}
+
+/// The button goes with its sentence, so the focus has to go elsewhere.
+function searchAgain(label) {
+  return el('button', { type: 'button', click: () => {
+    byId('feed-title').focus({ preventScroll: true })
+    feed.say('Searching …')
+    load()
+  } }, label)
 }
 
 /// Of what is searched for, or of what changed last.
@@ -77,25 +96,32 @@ function fetchPage(words, before, signal) {
   return words ? api.search([['q', words], ...where], signal) : api.entries([...parameters(), ...where], signal)
 }
 
-function failed(problem, signal) {
-  const refused = problem instanceof api.Refused && problem.status < 500
-  feed.say(refused ? `The server does not understand this view (${problem.message}).` : 'The server cannot be reached. Trying again …')
-  if (refused) return
-  tell('lost')
-  setTimeout(() => { if (!signal.aborted) load() }, 2000 + Math.random() * 3000)
+/// A search that takes too long is not repeated unasked, for the database would have to start all over. The live view is.
+function failed(problem) {
+  const status = problem instanceof api.Refused ? problem.status : 0
+  if (shown !== location.search) feed.reset([], null) // they belong to another view
+  endOfFeed()
+  if (status && status < 500) return feed.say(`The server does not understand this view (${problem.message}).`)
+  if (searching()) {
+    const said = status ? 'The search takes too long, or the database cannot be reached now.' : 'The server cannot be reached now.'
+    return feed.say(said, searchAgain('Try again'))
+  }
+  const starting = status === 503 // it still reads its topics
+  feed.say(starting ? 'The server is not ready yet. Trying again …' : 'The server cannot be reached. Trying again …')
+  missedSomething()
+  tell(starting ? 'connecting' : 'lost')
+  reload.afterFailure()
 }
 
-function footOfFeed() {
+function endOfFeed() {
   byId('older').hidden = !feed.canGrow
   byId('full').hidden = !feed.full
   byId('full').textContent = `This page keeps ${capacity} entries. Filter to see older ones.`
-  feed.say(feed.size > 0 ? '' : emptyBecause())
 }
 
-function emptyBecause() {
-  if (searching()) return 'Nothing stored has these words.'
-  return parameters().length ? 'No entry matches. Remove a filter to see more.'
-    : 'No entry yet. Entries appear here as sources publish them.'
+function footOfFeed() {
+  endOfFeed()
+  feed.say(feed.size > 0 ? '' : emptyBecause())
 }
 
 async function older() {
@@ -126,10 +152,20 @@ function showWaiting() {
   scrollTo({ top: 0 })
 }
 
+/// Here and not in load(), which may come while the reader types words to search for.
+function enter() {
+  const words = searching()
+  byId('search').value = words ?? ''
+  byId('feed-title').textContent = words ? 'Search results' : 'Live feed'
+  if (words) missedSomething() // from the sources nothing is heard in a search
+  reload.succeeded()
+  return load()
+}
+
 function viewChanged() {
   for (const dialog of document.querySelectorAll('dialog[open]')) if (dialog.id !== 'session') dialog.close()
   scrollTo({ top: 0 })
-  load()
+  enter()
 }
 
 async function about() {
@@ -146,11 +182,6 @@ function focusBox() {
   byId('find').focus()
 }
 
-/// On a phone the feed comes first: panels are closed until asked for.
-function foldPanels() {
-  if (matchMedia('(max-width: 700px)').matches) for (const panel of document.querySelectorAll('details.panel')) panel.open = false
-}
-
 foldPanels()
 bindZones(byId('zone'))
 bindTheme(byId('theme'), redraw)
@@ -163,7 +194,5 @@ bindKeys({
 byId('older').addEventListener('click', older)
 byId('pause').addEventListener('click', pause)
 byId('show').addEventListener('click', showWaiting)
-byId('alert').addEventListener('click', () => { byId('sources').open = true })
-byId('keys-open').addEventListener('click', () => byId('keys').showModal())
 byId('search-form').addEventListener('submit', (event) => { event.preventDefault(); searchFor(byId('search').value) })
-load().then(bindPanels)
+enter().then(bindPanels)

@@ -43,8 +43,10 @@ export class Feed {
 
   /// Older rows at the end, in the server's order.
   append(entries, next) {
-    const rows = entries.filter((entry) => !this.has(entry.id)).slice(0, capacity - this.size)
-      .map((entry) => this.#row(entry, Date.parse(entry.changedAt), false))
+    const unknown = entries.filter((entry) => !this.has(entry.id))
+    const fitting = unknown.slice(0, capacity - this.size)
+    if (fitting.length < unknown.length) this.#cut = true // `next` continues behind what did not fit
+    const rows = fitting.map((entry) => this.#row(entry, Date.parse(entry.changedAt), false))
     this.#rows.push(...rows)
     this.#list.append(...rows.map((row) => row.node))
     this.next = next
@@ -127,8 +129,8 @@ export class Feed {
     target?.scrollIntoView({ block: 'nearest' })
   }
 
-  /// A sentence in place of rows.
-  say(text) {
-    byId('feed-note').replaceChildren(...(text ? [el('p', {}, text)] : []))
+  /// A sentence in place of rows, and a button where the reader can do something about it.
+  say(text, button = null) {
+    byId('feed-note').replaceChildren(...(text ? [el('p', {}, text, button && ' ', button)] : []))
   }
 }

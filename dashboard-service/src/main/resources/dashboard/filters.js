@@ -25,6 +25,13 @@ export function parameters() {
   return [...here()].filter(([key, value]) => value && (keys.includes(key) || key === 'since'))
 }
 
+/// Why no row is shown.
+export function emptyBecause() {
+  if (searching()) return 'Nothing stored has these words.'
+  return parameters().length ? 'No entry matches. Remove a filter to see more.'
+    : 'No entry yet. Entries appear here as sources publish them.'
+}
+
 export const isActive = (key, value) => here().getAll(key).includes(value)
 
 function go(query) {
@@ -54,9 +61,20 @@ export function searchFor(words) {
 
 export function learn(key, value, label) {
   const known = `${key} ${value}`
-  if (!value || labels.has(known) || labels.size >= capacity) return
+  if (!value || labels.has(known)) return
+  if (labels.size >= capacity) forgetOldest()
   labels.set(known, label)
   if (key === 'language' || isActive(key, value)) queueMicrotask(render)
+}
+
+/// But no language: they are few, and have their switches. And nothing that is filtered by, whose chip needs its name.
+function forgetOldest() {
+  for (const known of labels.keys()) {
+    const at = known.indexOf(' ')
+    if (known.startsWith('language ') || isActive(known.slice(0, at), known.slice(at + 1))) continue
+    labels.delete(known)
+    return
+  }
 }
 
 function labelOf(key, value) {

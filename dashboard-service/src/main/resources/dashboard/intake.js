@@ -34,15 +34,21 @@ export class Intake {
   /// What was erased goes at once, whoever is reading; anything else in its turn.
   gone(id, reason) {
     this.#waiting.delete(id)
-    if (this.#feed.has(id)) this.#waiting.set(id, null)
-    if (reason === 'erased') this.#apply([id])
+    this.#links.delete(id)
+    if (this.#feed.has(id)) {
+      this.#waiting.set(id, null)
+      if (reason === 'erased') this.#apply([id])
+    }
     this.#schedule()
   }
 
-  /// A story's chip may change under a reader's eyes: nothing moves.
+  /// A story's chip may change under a reader's eyes: nothing moves. Of an entry that is not shown it still tells how
+  /// large the story has become. A hidden tab has no frames, so what waits for one has a bound.
   link(id, story) {
     if (this.#waiting.get(id)) this.#waiting.get(id).story = story
+    this.#links.delete(id)
     this.#links.set(id, story)
+    if (this.#links.size > 2 * capacity) this.#links.delete(this.#links.keys().next().value)
     this.#schedule()
   }
 

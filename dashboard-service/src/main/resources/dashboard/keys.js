@@ -8,6 +8,7 @@ export function bindKeys(actions, move) {
   const on = byId('single-keys')
   on.checked = memory.read('keys') !== 'off'
   on.addEventListener('change', () => memory.write('keys', on.checked ? 'on' : 'off'))
+  byId('keys-open').addEventListener('click', () => byId('keys').showModal())
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (isTyping(event.target) || document.querySelector('dialog[open]')) return

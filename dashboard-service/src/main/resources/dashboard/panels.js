@@ -126,7 +126,7 @@ function drawSources() {
   byId('sick').replaceChildren(...sick.slice(0, shownSources).map(sourceItem))
   byId('well').replaceChildren(...well.slice(0, shownSources).map(sourceItem))
   byId('well-box').hidden = well.length === 0
-  byId('well-title').textContent = `${count(well.length, 'other source')}${well.length > shownSources ? `, the first ${shownSources}` : ''}`
+  byId('well-title').textContent = `${count(well.length, sick.length ? 'other source' : 'source')}${well.length > shownSources ? `, the first ${shownSources}` : ''}`
   write(byId('sources-said'), sentence(all, sick))
   const alert = byId('alert')
   alert.hidden = sick.length === 0
@@ -138,7 +138,13 @@ function write(node, text) {
   if (node.textContent !== text) node.textContent = text
 }
 
+/// On a phone the feed comes first: panels are closed until asked for.
+export function foldPanels() {
+  if (matchMedia('(max-width: 700px)').matches) for (const panel of document.querySelectorAll('details.panel')) panel.open = false
+}
+
 export function bindPanels() {
+  byId('alert').addEventListener('click', () => { byId('sources').open = true })
   byId('hours').addEventListener('change', refreshTrends)
   setInterval(() => { if (!document.hidden) refreshTrends() }, every)
   document.addEventListener('visibilitychange', () => { if (!document.hidden) refreshTrends() })

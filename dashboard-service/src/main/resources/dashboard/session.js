@@ -14,7 +14,9 @@ function ask() {
   const form = dialog.querySelector('form')
   const problem = byId('session-problem')
   problem.textContent = ''
-  dialog.addEventListener('cancel', (event) => event.preventDefault())
+  // A second Escape closes it whatever 'cancel' says; all requests wait for the token, so it comes back, once for each close.
+  dialog.oncancel = (event) => event.preventDefault()
+  dialog.onclose = () => { if (!dialog.open) dialog.showModal() }
   if (!dialog.open) dialog.showModal()
   return new Promise((resolve) => {
     form.onsubmit = async (event) => {
@@ -22,6 +24,7 @@ function ask() {
       problem.textContent = await send(new URLSearchParams(new FormData(form)))
       if (problem.textContent) return
       form.reset()
+      dialog.onclose = null
       dialog.close()
       resolve()
     }

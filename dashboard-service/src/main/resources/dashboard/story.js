@@ -1,9 +1,12 @@
 // One story as several publishers tell it, side by side.
 import { byId, count, el, isOutward, outward, unseen } from './dom.js'
-import { story } from './api.js'
+import { tellings as fetchTellings } from './api.js'
 import { inLanguage } from './language.js'
 import { timeOf } from './time.js'
 import { differing, textNodes } from './text.js'
+
+let shown = [] // the tellings in the dialog, the oldest first
+let asked = 0 // a later opening makes the answer to an earlier one void
 
 const began = (telling) => telling.publishedAt ?? telling.firstObservedAt
 
@@ -36,7 +39,7 @@ function column(telling, tellings) {
   })
   const address = telling.permalink || telling.url
   const retracted = telling.status === 'RETRACTED'
-  return el('li', { class: 'telling' },
+  return el('li', { class: 'telling', data: { entry: telling.id } },
     el('p', { class: 'publisher' }, el('bdi', {}, telling.source)),
     el('p', { class: 'fine' }, timeOf(began(telling)), ' · ', telling === first ? 'the first' : lag(telling, first)),
     retracted ? el('p', { class: 'notice' }, el('strong', {}, 'Retracted.')) : null,
@@ -47,20 +50,36 @@ function column(telling, tellings) {
     isOutward(address) ? el('p', { class: 'fine' }, outward(address, 'Original', unseen(' at the publisher, in a new tab'))) : null)
 }
 
+function draw() {
+  byId('story-title').textContent = `One story, ${count(shown.length, 'telling')}`
+  byId('story-note').textContent = shown.length ? 'The oldest first. Words that the first headline does not have are marked.'
+    : 'Nothing of this story is left.'
+  byId('tellings').replaceChildren(...shown.map((telling) => column(telling, shown)))
+}
+
+/// What was erased leaves the dialog at once. The others are drawn anew, for they speak of the first one and of repeats.
+export function eraseTelling(id) {
+  if (!shown.some((telling) => telling.id === id)) return
+  shown = shown.filter((telling) => telling.id !== id)
+  const focused = byId('tellings').contains(document.activeElement)
+  draw()
+  if (focused) byId('story').querySelector('form button').focus()
+}
+
 async function open(id) {
-  const dialog = byId('story')
-  const list = byId('tellings')
+  const mine = ++asked
+  shown = []
   byId('story-title').textContent = 'One story'
   byId('story-note').textContent = 'Loading …'
-  list.replaceChildren()
-  dialog.showModal()
+  byId('tellings').replaceChildren()
+  byId('story').showModal()
   try {
-    const tellings = (await story(id)).tellings ?? []
-    byId('story-title').textContent = `One story, ${count(tellings.length, 'telling')}`
-    byId('story-note').textContent = 'The oldest first. Words that the first headline does not have are marked.'
-    list.replaceChildren(...tellings.map((telling) => column(telling, tellings)))
+    const found = await fetchTellings(id)
+    if (mine !== asked) return
+    shown = found
+    draw()
   } catch {
-    byId('story-note').textContent = 'This story cannot be loaded now.'
+    if (mine === asked) byId('story-note').textContent = 'This story cannot be loaded now.'
   }
 }
 

@@ -52,6 +52,10 @@ export class Stream {
     this.told('live')
     this.#heard()
     this.on[name]?.(JSON.parse(event.data || '{}'))
+    if (name === 'dropped') { // we were too slow and are let go: on from the last id, and a 'reset' says if that is too late
+      this.told('reconnecting')
+      this.#again()
+    }
   }
 
   #heard() {

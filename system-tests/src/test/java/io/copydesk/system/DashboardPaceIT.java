@@ -60,7 +60,9 @@ class DashboardPaceIT {
                 var seen = reader.seen();
                 assertThat(seen).extracting(Seen::id).doesNotHaveDuplicates().hasSize(UPDATES);
                 assertThat(reader.headlines()).hasSize(500); // and no more, however long it is left open
-                print("from append to browser", seen,
+                print("from append to browser, of all", seen,
+                        each -> each.told() - Objects.requireNonNull(written.get(each.id())));
+                print("from append to browser, when it has run for five seconds", seen.subList(5 * A_SECOND, UPDATES),
                         each -> each.told() - Objects.requireNonNull(written.get(each.id())));
                 print("from append to card", seen.stream().filter(each -> each.shown() > 0).toList(),
                         each -> each.shown() - Objects.requireNonNull(written.get(each.id())));
