@@ -3,7 +3,7 @@ import { byId } from './dom.js'
 import { refreshSources, refreshTrends } from './panels.js'
 
 const states = {
-  connecting: 'Connecting …', live: 'Live', reconnecting: 'Reconnecting …',
+  connecting: 'Connecting …', live: 'Live', stale: 'Connected, but the server hears no news', reconnecting: 'Reconnecting …',
   lost: 'Connection lost, trying again', off: 'Search results, not live',
 }
 let away = false // something was missed since the panels were filled

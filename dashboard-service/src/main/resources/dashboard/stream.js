@@ -11,7 +11,7 @@ export class Stream {
   #watch = 0
   #retry = 0
 
-  /// `on[event](data)` for each event, `told(state)` with connecting, live, reconnecting or lost.
+  /// `on[event](data)` for each event, `told(state)` with connecting, live, stale (the server hears nothing new), reconnecting or lost.
   constructor(on, told) {
     this.on = on
     this.told = told
@@ -49,9 +49,10 @@ export class Stream {
   #received(source, name, event) {
     if (source !== this.#source) return
     if (event.lastEventId) this.#last = event.lastEventId
-    this.told('live')
+    const data = JSON.parse(event.data || '{}')
+    this.told(data.stale ? 'stale' : 'live')
     this.#heard()
-    this.on[name]?.(JSON.parse(event.data || '{}'))
+    this.on[name]?.(data)
     if (name === 'dropped') { // we were too slow and are let go: on from the last id, and a 'reset' says if that is too late
       this.told('reconnecting')
       this.#again()

@@ -57,7 +57,8 @@ public final class DashboardService implements Service {
     @Override
     public void start() {
         feed.start();
-        server = DashboardServer.start(config.dashboard(), feed::view, history, meters, Clock.systemUTC());
+        server = DashboardServer.start(config.dashboard(), feed::view, feed::readiness, history, meters,
+                Clock.systemUTC());
     }
 
     /// Where it listens; 0 before it has started.

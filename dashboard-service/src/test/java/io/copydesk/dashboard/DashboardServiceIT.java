@@ -144,6 +144,8 @@ class DashboardServiceIT {
             kafka.close();
             await().atMost(SOON).until(() -> dashboard.readiness().reason().contains("waits for Kafka"));
             assertThat(headlines(dashboard)).contains("Before Kafka went");
+            assertThat(HTTP.send(request(dashboard, "/api/stream").build(), BodyHandlers.ofLines()).body()
+                    .filter(line -> line.startsWith("data:")).findFirst()).get().asString().contains("\"stale\":true");
 
             kafka = EmbeddedKafka.start(data.resolve("kafka"));
             send(Topics.CHANGES, "away2", Harbour.first("away2", "After it came back"));

@@ -4,6 +4,8 @@ import io.copydesk.dashboard.DashboardConfiguration.Dashboard;
 import io.copydesk.dashboard.history.History;
 import io.copydesk.dashboard.history.HistoryUnavailableException;
 import io.copydesk.dashboard.view.View;
+import io.copydesk.runtime.OpenApi;
+import io.copydesk.runtime.Readiness;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -29,8 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class DashboardServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DashboardServer.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    static final String DESCRIPTION = "/api/openapi.yaml";
     /// To whom has not given the token yet.
-    private static final Set<String> OPEN = Set.of("/api/session", OpenApi.PATH);
+    private static final Set<String> OPEN = Set.of("/api/session", DESCRIPTION);
     private static final String RETRY_SECONDS = "5";
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int FORM_BYTES = 4 * 1024;
@@ -46,14 +49,14 @@ public final class DashboardServer implements AutoCloseable {
     private final Streaming streaming;
     private final Javalin server;
 
-    private DashboardServer(Dashboard config, Supplier<Optional<View>> view, Optional<History> history,
-            MeterRegistry meters, Clock clock) {
+    private DashboardServer(Dashboard config, Supplier<Optional<View>> view, Supplier<Readiness> readiness,
+            Optional<History> history, MeterRegistry meters, Clock clock) {
         this.view = view;
         this.hasHistory = history.isPresent();
         this.access = new Access(config.token());
         this.api = new EntriesApi(this::known, history, clock);
         this.history = new HistoryApi(history);
-        this.streaming = new Streaming(this::known, config.streams(), meters, clock);
+        this.streaming = new Streaming(this::known, readiness, config.streams(), meters, clock);
         Gauge.builder("copydesk.dashboard.entries", view, it -> it.get().map(View::size).orElse(0))
                 .description("entries that are known").strongReference(true).register(meters);
         this.server = Javalin.start(javalin -> {
@@ -65,10 +68,11 @@ public final class DashboardServer implements AutoCloseable {
     /// Listens at once.
     ///
     /// @param view empty as long as nothing can be shown yet
+    /// @param readiness whether what is shown is up to date
     /// @param history empty where none is stored; it stays the caller's
-    public static DashboardServer start(Dashboard config, Supplier<Optional<View>> view, Optional<History> history,
-            MeterRegistry meters, Clock clock) {
-        return new DashboardServer(config, view, history, meters, clock);
+    public static DashboardServer start(Dashboard config, Supplier<Optional<View>> view, Supplier<Readiness> readiness,
+            Optional<History> history, MeterRegistry meters, Clock clock) {
+        return new DashboardServer(config, view, readiness, history, meters, clock);
     }
 
     private static void configure(JavalinConfig javalin, Dashboard config) {
@@ -95,7 +99,7 @@ public final class DashboardServer implements AutoCloseable {
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer"));
         javalin.routes.before("/api/*", this::check);
         javalin.routes.get("/lib/uplot/{file}", Libraries::uplot);
-        javalin.routes.get(OpenApi.PATH, OpenApi::show);
+        javalin.routes.get(DESCRIPTION, new OpenApi(DashboardServer.class));
         javalin.routes.get("/api/about", this::about);
         javalin.routes.post("/api/session", this::admit);
         javalin.routes.get("/api/entries", api::entries);

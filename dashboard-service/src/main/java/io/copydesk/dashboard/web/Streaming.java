@@ -5,6 +5,7 @@ import io.copydesk.dashboard.view.Event.Told;
 import io.copydesk.dashboard.view.Filter;
 import io.copydesk.dashboard.view.Position;
 import io.copydesk.dashboard.view.View;
+import io.copydesk.runtime.Readiness;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.micrometer.core.instrument.Counter;
@@ -27,12 +28,14 @@ final class Streaming {
     private static final int AT_ONCE = 200;
 
     private final Supplier<View> view;
+    private final Supplier<Readiness> readiness;
     private final Clock clock;
     private final Semaphore places;
     private final Counter tooSlow;
 
-    Streaming(Supplier<View> view, int most, MeterRegistry meters, Clock clock) {
+    Streaming(Supplier<View> view, Supplier<Readiness> readiness, int most, MeterRegistry meters, Clock clock) {
         this.view = view;
+        this.readiness = readiness;
         this.clock = clock;
         this.places = new Semaphore(most);
         Gauge.builder("copydesk.dashboard.streams", places, free -> most - free.availablePermits())
@@ -126,8 +129,9 @@ final class Streaming {
             }
         }
 
+        /// Stale is what is shown while Kafka or the registry is away; nobody would see it otherwise.
         private void beat(Position seen) throws IOException {
-            write("beat", "{\"time\":\"" + clock.instant() + "\"}", seen);
+            write("beat", "{\"time\":\"" + clock.instant() + "\",\"stale\":" + !readiness.get().ready() + "}", seen);
             out.flush();
         }
 

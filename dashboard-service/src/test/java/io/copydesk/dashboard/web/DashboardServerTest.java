@@ -11,6 +11,7 @@ import io.copydesk.dashboard.view.News;
 import io.copydesk.dashboard.view.View;
 import io.copydesk.dashboard.view.ViewLimits;
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +43,7 @@ class DashboardServerTest {
     private final Described described = new Described();
     private final View view = new View("c1", 2, ViewLimits.USUAL);
     private volatile Optional<View> known = Optional.of(view);
+    private volatile Readiness readiness = new Readiness(true, "running");
     private @Nullable DashboardServer server;
     private long offset;
 
@@ -64,7 +66,7 @@ class DashboardServerTest {
             environment.put(settings[i], settings[i + 1]);
         }
         server = DashboardServer.start(Configuration.load(DashboardConfiguration.class, environment).dashboard(),
-                () -> known, Optional.empty(), meters, Clock.systemUTC());
+                () -> known, () -> readiness, Optional.empty(), meters, Clock.systemUTC());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -100,6 +102,16 @@ class DashboardServerTest {
 
     private static void awaitLine(List<String> lines, String start) {
         await().atMost(SOON).until(() -> lines.stream().anyMatch(line -> line.startsWith(start)));
+    }
+
+    @Test
+    void saysThatNothingNewIsHeard() {
+        start();
+        var well = follow("/api/stream");
+        await().atMost(SOON).until(() -> well.stream().anyMatch(line -> line.contains("\"stale\":false")));
+        readiness = new Readiness(false, "it waits for Kafka");
+        var stale = follow("/api/stream");
+        await().atMost(SOON).until(() -> stale.stream().anyMatch(line -> line.contains("\"stale\":true")));
     }
 
     /// Or nobody could tell a stream on which nothing passes from a dead one.

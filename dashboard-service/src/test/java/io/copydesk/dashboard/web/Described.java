@@ -35,7 +35,7 @@ final class Described {
     private final SchemaRegistry schemas;
 
     Described() throws IOException {
-        try (var yaml = OpenApi.class.getResourceAsStream("openapi.yaml")) {
+        try (var yaml = DashboardServer.class.getResourceAsStream("openapi.yaml")) {
             document = new YAMLMapper().readTree(yaml);
         }
         var text = JSON.writeValueAsString(document);

@@ -13,6 +13,7 @@ import io.copydesk.dashboard.history.History;
 import io.copydesk.dashboard.view.View;
 import io.copydesk.dashboard.view.ViewLimits;
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +50,8 @@ class OpenApiTest {
     static void start() throws IOException {
         server = DashboardServer.start(Configuration.load(DashboardConfiguration.class,
                 Map.of("COPYDESK_DASHBOARD_PORT", "0", "COPYDESK_DASHBOARD_TOKEN", "sesame")).dashboard(),
-                () -> Optional.of(VIEW), Optional.of(NO_ONE), new SimpleMeterRegistry(), Clock.systemUTC());
+                () -> Optional.of(VIEW), () -> new Readiness(true, "running"), Optional.of(NO_ONE),
+                new SimpleMeterRegistry(), Clock.systemUTC());
         described = new Described();
     }
 
@@ -68,7 +70,7 @@ class OpenApiTest {
 
     @Test
     void isServedToEveryone() throws Exception {
-        var answer = get(OpenApi.PATH, "none");
+        var answer = get(DashboardServer.DESCRIPTION, "none");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
         assertThat(answer.body()).startsWith("openapi: 3.1.");
@@ -78,7 +80,7 @@ class OpenApiTest {
     void hasEveryPathOfTheServerAndNoOther() throws Exception {
         assertThat(described.routes()).containsExactlyInAnyOrderElementsOf(server.routes());
         for (var route : server.routes()) {
-            if (route.startsWith("GET ") && !route.endsWith(OpenApi.PATH)) {
+            if (route.startsWith("GET ") && !route.endsWith(DashboardServer.DESCRIPTION)) {
                 var answer = get(route.substring(4).replace("{id}", "e1"), "none");
                 assertThat(answer.statusCode()).isEqualTo(401);
                 assertThat(described.faults(answer)).isEmpty();

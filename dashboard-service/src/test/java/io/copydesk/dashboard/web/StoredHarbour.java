@@ -16,6 +16,7 @@ import io.copydesk.dashboard.view.News;
 import io.copydesk.dashboard.view.View;
 import io.copydesk.dashboard.view.ViewLimits;
 import io.copydesk.runtime.Configuration;
+import io.copydesk.runtime.Readiness;
 import io.copydesk.sink.Delivery;
 import io.copydesk.sink.Item;
 import io.copydesk.sink.postgres.PostgresStore;
@@ -83,7 +84,8 @@ final class StoredHarbour implements AutoCloseable {
     /// Another dashboard over the same database.
     DashboardServer server(View known) {
         var settings = Configuration.load(DashboardConfiguration.class, Map.of("COPYDESK_DASHBOARD_PORT", "0"));
-        return DashboardServer.start(settings.dashboard(), () -> Optional.of(known), Optional.of(history),
+        return DashboardServer.start(settings.dashboard(), () -> Optional.of(known),
+                () -> new Readiness(true, "running"), Optional.of(history),
                 new SimpleMeterRegistry(), Clock.systemUTC());
     }
 

@@ -7,6 +7,7 @@ import io.copydesk.ingest.IngestConfiguration.Push;
 import io.copydesk.ingest.poll.Tally;
 import io.copydesk.ingest.push.Fault.Kind;
 import io.copydesk.ingest.push.Updates.Format;
+import io.copydesk.runtime.OpenApi;
 import io.copydesk.schemas.TraceContext;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class PushServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PushServer.class);
     private static final String PATH = "/v1/updates";
+    static final String DESCRIPTION = "/v1/openapi.yaml";
     private static final Duration UNAVAILABLE_FOR = Duration.ofSeconds(5);
 
     /// Of a refused request this much is read and dropped: a client that is still sending when its connection closes
@@ -88,7 +90,7 @@ public final class PushServer implements AutoCloseable {
             javalin.routes.before(PATH, requests::begin);
             javalin.routes.post(PATH, this::take);
             javalin.routes.after(PATH, requests::end);
-            javalin.routes.get(OpenApi.PATH, OpenApi::show);
+            javalin.routes.get(DESCRIPTION, new OpenApi(PushServer.class));
             javalin.routes.exception(RefusedException.class, this::refuse);
             javalin.routes.exception(IOException.class, (_, request) -> refuse(
                     new RefusedException(Refusal.INVALID, "The request could not be read to its end"), request));

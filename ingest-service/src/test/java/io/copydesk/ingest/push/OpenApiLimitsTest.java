@@ -23,7 +23,7 @@ class OpenApiLimitsTest {
     @BeforeAll
     static void start() throws Exception {
         push = new RunningPush(Map.of());
-        described = new Described(push.get(OpenApi.PATH).body());
+        described = new Described(push.get(PushServer.DESCRIPTION).body());
     }
 
     @AfterAll

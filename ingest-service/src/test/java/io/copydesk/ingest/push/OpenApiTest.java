@@ -71,7 +71,7 @@ class OpenApiTest {
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
             assertThat(described.document().path("openapi").asText()).startsWith("3.1.");
             assertThat(described.document().path("paths").fieldNames()).toIterable().containsExactly("/v1/updates",
-                    OpenApi.PATH);
+                    PushServer.DESCRIPTION);
         }
     }
 

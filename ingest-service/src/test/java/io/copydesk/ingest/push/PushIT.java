@@ -40,7 +40,7 @@ class PushIT {
         cluster = new Cluster();
         service = cluster.service(new SimpleMeterRegistry());
         var document = HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + service.pushPort() + OpenApi.PATH)).build();
+                .newBuilder(URI.create("http://127.0.0.1:" + service.pushPort() + PushServer.DESCRIPTION)).build();
         described = new Described(HTTP.send(document, BodyHandlers.ofString()).body());
     }
 
