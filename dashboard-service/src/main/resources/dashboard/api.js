@@ -8,11 +8,14 @@ export class Refused extends Error {
   }
 }
 
+const patience = 20_000 // a search may take half of it
+
 async function get(path, parameters, signal) {
   const query = new URLSearchParams(parameters ?? {}).toString()
   for (;;) {
+    const late = AbortSignal.timeout(patience)
     const response = await fetch(`api/${path}${query && '?' + query}`,
-      { signal, headers: { Accept: 'application/json' }, credentials: 'same-origin' })
+      { signal: signal ? AbortSignal.any([signal, late]) : late, headers: { Accept: 'application/json' }, credentials: 'same-origin' })
     if (response.ok) return response.json()
     if (response.status !== 401) throw new Refused(path, response.status)
     await askToken()

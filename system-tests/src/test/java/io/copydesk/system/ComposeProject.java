@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// The compose project of the repository under a name and ports of its own.
@@ -42,7 +38,7 @@ final class ComposeProject implements AutoCloseable {
                         "COPYDESK_PUSH_DOMAIN", "push.example", "COPYDESK_DASHBOARD_DOMAIN", "desk.example"));
         for (var port : List.of("PUSH", "DASHBOARD", "REGISTRY", "DATABASE", "KAFKA", "OPENSEARCH", "NEWSROOM",
                 "PROMETHEUS")) {
-            environment.put("COPYDESK_" + port + "_PORT", freePort());
+            environment.put("COPYDESK_" + port + "_PORT", Integer.toString(Pipeline.freePort()));
         }
     }
 
@@ -234,17 +230,5 @@ final class ComposeProject implements AutoCloseable {
         command.addAll(List.of("-p", name));
         command.addAll(arguments);
         return Command.run(ROOT, environment, command, input);
-    }
-
-    /// Not one of those that outgoing connections get: it is bound anew whenever its container starts.
-    private static String freePort() throws IOException {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return Integer.toString(socket.getLocalPort());
-            } catch (BindException e) {
-                // somebody's: the next one
-            }
-        }
     }
 }

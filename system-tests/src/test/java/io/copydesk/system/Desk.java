@@ -73,6 +73,7 @@ final class Desk implements AutoCloseable {
     void awaitReady() {
         await().atMost(SOON).until(() -> {
             for (var instance : instances) {
+                instance.process().assertAlive();
                 if (!instance.operations().ready()) {
                     return false;
                 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A program of this build as a process of its own, which can be killed and started again.
 final class JavaProcess implements AutoCloseable {
     static final int KILLED = 128 + 9;
+    private static final int LAST_LINES = 60;
     /// A start after a kill, with everything that must time out before it can go on, a run and an end in order.
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(6);
 
@@ -56,6 +57,15 @@ final class JavaProcess implements AutoCloseable {
         assertThat(running().isAlive()).as("it did not end by itself; see %s", log).isTrue();
         running().destroyForcibly();
         assertThat(running().waitFor()).isEqualTo(KILLED);
+    }
+
+    /// Or what it printed last.
+    void assertAlive() throws IOException {
+        if (!running().isAlive()) {
+            var lines = printed().lines().toList();
+            throw new AssertionError("it has ended with " + running().exitValue() + ":\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+        }
     }
 
     boolean isAlive() {

@@ -28,12 +28,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /// Kafka and PostgreSQL with the four services as processes of their own.
 final class Pipeline implements AutoCloseable {
     static final Duration SOON = Duration.ofMinutes(6);
+    private static final int FIRST_PORT = 12_000;
+    private static final int LAST_PORT = 32_000;
 
     private final Path data;
     private final EmbeddedKafka kafka;
@@ -163,11 +166,16 @@ final class Pipeline implements AutoCloseable {
         assertThat(process.onExit()).succeedsWithin(120, TimeUnit.SECONDS);
     }
 
+    /// Below the ports that the system gives to connections and to those who ask for any: what is started with it may take
+    /// a minute to listen.
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody has it: another one
+            }
         }
     }
 
@@ -191,7 +199,10 @@ final class Pipeline implements AutoCloseable {
         }
 
         void awaitReady() {
-            await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(operations::ready);
+            await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> {
+                process.assertAlive();
+                return operations.ready();
+            });
         }
 
         /// `kill -9`, and the next one at once, as an orchestrator would.

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
@@ -49,6 +50,8 @@ final class Reader implements AutoCloseable {
     private final URI address;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
+    /// With their answers, as far as there are any.
+    private final List<String> requests = new ArrayList<>();
 
     /// How wide the window is, in CSS pixels, and which colours it asks for.
     record Look(int width, int height, ColorScheme colours) {
@@ -71,8 +74,12 @@ final class Reader implements AutoCloseable {
             var asked = URI.create(request.url());
             if (!"data".equals(asked.getScheme()) && !this.address.getAuthority().equals(asked.getAuthority())) {
                 foreign.add(request.url());
+            } else {
+                requests.add(request.url());
             }
         });
+        page.onResponse(response -> requests.replaceAll(
+                url -> url.equals(response.url()) ? url + " (" + response.status() + ")" : url));
     }
 
     static Reader open(Browser browser, String address, Look look) {
@@ -90,7 +97,12 @@ final class Reader implements AutoCloseable {
     }
 
     void awaitLive() {
-        page.locator("#connection[data-state=live]").waitFor();
+        try {
+            page.locator("#connection[data-state=live]").waitFor();
+        } catch (TimeoutError e) {
+            throw new AssertionError("it is not live but says: " + page.locator("body").innerText() + " after these"
+                    + " requests: " + requests + " and complaints: " + complaints, e);
+        }
     }
 
     /// The entry whose headline holds these words, once it is there.

@@ -70,6 +70,7 @@ final class Reading {
         while (patiently(() -> partitions.stream().anyMatch(each -> from.position(each) < of(each).end()))) {
             turn();
         }
+        partitions.forEach(each -> into.reach(of(each).index(), of(each).end()));
     }
 
     /// Takes in what has come.

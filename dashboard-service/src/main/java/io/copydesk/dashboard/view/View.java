@@ -80,6 +80,15 @@ public final class View {
         });
     }
 
+    /// Tells that a partition holds nothing more before this offset: what ends transactions, or was compacted away, is no
+    /// record.
+    public void reach(int partition, long offset) {
+        locked(() -> {
+            position = position.hasSeen(partition, offset - 1) ? position : position.from(partition, offset);
+            return null;
+        });
+    }
+
     /// All that there was at the start has been taken in.
     public void complete() {
         locked(() -> complete = true);

@@ -202,6 +202,15 @@ class ViewTest {
         assertThat(names(position)).containsExactly("change");
     }
 
+    /// Where a partition ends with nothing but the ends of transactions.
+    @Test
+    void letsSomebodyFollowWhereThereWasNothingToRead() {
+        view.begin(CHANGES, 0, 3_000);
+        view.reach(CHANGES, 5_000);
+
+        assertThat(view.follow(view.entries(Filter.ALL, null, 10).position().toString())).isPresent();
+    }
+
     @Test
     void saysWhenEventsAreMissing() throws Exception {
         var start = view.entries(Filter.ALL, null, 10).position().toString();
