@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.TopicTag;
 import io.copydesk.system.Reader.Look;
@@ -162,6 +164,16 @@ class DashboardPageIT {
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(missed.stream(),
                             Stream.of("Told before the restart", "Told after the restart")).toList());
             assertThat(reader.changesTold()).doesNotHaveDuplicates().hasSize(missed.size() + 2);
+        }
+    }
+
+    @Test
+    void loadsAnewWhereAScriptCouldNotBeHad() {
+        try (var reader = reader(Look.DESK)) {
+            reader.page().route("**/time.js", Route::abort, new Page.RouteOptions().setTimes(1));
+            reader.page().reload();
+            assertThat(reader.page().locator("#connection").getAttribute("data-state")).isEqualTo("connecting");
+            reader.awaitLive();
         }
     }
 
