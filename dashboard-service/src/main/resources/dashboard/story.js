@@ -30,6 +30,13 @@ function repeats(telling, tellings) {
   return el('p', { class: 'repeat' }, 'Repeats ', original ? el('bdi', {}, original.source) : 'another entry', ' nearly word for word')
 }
 
+/// What linked it, with the names of entities in place of their ids.
+function reasons(telling, tellings) {
+  const labels = new Map(tellings.flatMap(({ mentions }) => mentions ?? []).map(({ entity, label }) => [entity.replaceAll('_', ' '), label]))
+  const named = (entity) => labels.get(entity) || entity
+  return telling.story.reasons.map((reason) => reason.replace(/(?<=^shares ).*/, named)).join(', ')
+}
+
 function column(telling, tellings) {
   const first = tellings[0]
   const body = telling.body ?? ''
@@ -46,7 +53,7 @@ function column(telling, tellings) {
     headline(telling, first), repeats(telling, tellings),
     el('div', { class: 'body', ...inLanguage(telling.language) }, retracted ? el('s', {}, nodes) : nodes, body.length > 1500 ? ' …' : ''),
     telling.story?.reasons?.length && telling !== first
-      ? el('p', { class: 'fine' }, `Linked by: ${telling.story.reasons.join(', ')}`) : null,
+      ? el('p', { class: 'fine' }, `Linked by: ${reasons(telling, tellings)}`) : null,
     isOutward(address) ? el('p', { class: 'fine' }, outward(address, 'Original', unseen(' at the publisher, in a new tab'))) : null)
 }
 

@@ -111,7 +111,7 @@ class NewsroomTest {
                   allow:
                   - 127.0.0.0/8
                 """.formatted(newsroom.url()));
-        assertThat(List.of(file.split("\n"))).filteredOn(line -> line.strip().startsWith("- id:")).hasSize(10);
+        assertThat(List.of(file.split("\n"))).filteredOn(line -> line.strip().startsWith("- id:")).hasSize(11);
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ class ScriptTest {
     @Test
     void hasABlogOfEveryFormatAndEveryKindOfChangeAndFault() {
         var scripts = Samples.all();
-        assertThat(scripts).extracting(Script::format).containsExactlyInAnyOrder(Format.values());
+        assertThat(scripts).extracting(Script::format).contains(Format.values());
         assertThat(scripts).extracting(Script::id).doesNotHaveDuplicates();
         assertThat(scripts).extracting(Script::path).doesNotHaveDuplicates();
         assertThat(scripts.stream().flatMap(script -> script.changes().stream()).map(Change::kind).distinct())

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.copydesk.contracts.Entry;
 import io.copydesk.contracts.TopicTag;
@@ -170,9 +169,10 @@ class DashboardPageIT {
     @Test
     void loadsAnewWhereAScriptCouldNotBeHad() {
         try (var reader = reader(Look.DESK)) {
-            reader.page().route("**/time.js", Route::abort, new Page.RouteOptions().setTimes(1));
+            reader.page().route("**/time.js", Route::abort);
             reader.page().reload();
             assertThat(reader.page().locator("#connection").getAttribute("data-state")).isEqualTo("connecting");
+            reader.page().unroute("**/time.js");
             reader.awaitLive();
         }
     }

@@ -50,13 +50,15 @@ record NewsroomPage(Chromium chromium, String address, List<Script> scripts) {
         photograph(Look.NIGHT, "dark");
         photograph(Look.PHONE, "phone");
         try (var reader = chromium.reader(address, Look.DESK)) {
-            reader.awaitLive();
+            awaitFilled(reader);
             reader.page().locator("#feed button.story").first().click();
             reader.page().locator("#tellings > li").nth(1).waitFor();
+            assertThat(reader.page().locator("#tellings").innerText()).contains("tidewater-suez", "halyard-suez",
+                    "shares Suez Canal");
             reader.photograph(PICTURES.resolve("story.png"));
         }
         try (var reader = chromium.reader(address + "?kind=CORRECTED&kind=RETRACTED", Look.DESK)) {
-            reader.awaitLive();
+            awaitFilled(reader);
             reader.page().locator("#feed > article.corrected").first().waitFor();
             reader.photograph(PICTURES.resolve("corrections.png"));
         }
@@ -64,10 +66,16 @@ record NewsroomPage(Chromium chromium, String address, List<Script> scripts) {
 
     private void photograph(Look look, String name) {
         try (var reader = chromium.reader(address, look)) {
-            reader.awaitLive();
-            reader.page().locator("#feed > article").first().waitFor();
-            reader.page().waitForFunction("!document.getElementById('sources-said').textContent.startsWith('Loading')");
+            awaitFilled(reader);
             reader.photograph(PICTURES.resolve(name + ".png"));
         }
+    }
+
+    /// With what comes after the feed, too.
+    private static void awaitFilled(Reader reader) {
+        reader.awaitLive();
+        reader.page().locator("#feed > article").first().waitFor();
+        reader.page().waitForFunction("document.querySelector('.spark canvas')"
+                + " && !document.getElementById('sources-said').textContent.startsWith('Loading')");
     }
 }

@@ -34,7 +34,7 @@ class NewsroomCommandTest {
             var file = Files.writeString(folder.resolve("sources.yaml"), http.send(
                     HttpRequest.newBuilder(URI.create(url + "sources.yaml")).build(), BodyHandlers.ofString()).body());
 
-            assertThat(Sources.read(file)).hasSize(10)
+            assertThat(Sources.read(file)).hasSize(11)
                     .allSatisfy(source -> assertThat(source.getUrl().orElseThrow()).startsWith(url));
         } finally {
             thread.interrupt();
