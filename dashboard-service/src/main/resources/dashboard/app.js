@@ -24,7 +24,10 @@ const stream = new Stream({
   source: sourceChanged,
   beat: ({ time }) => setClock(time),
   reset: loadSoon,
-}, (state) => tell(state === 'live' && reload.waits ? 'reconnecting' : state)) // not live while something is missing
+}, (state) => {
+  if (state === 'live') learn()
+  tell(state === 'live' && reload.waits ? 'reconnecting' : state) // not live while something is missing
+})
 // Search results are not live, but what is erased has to leave them too.
 const erasures = new Stream({
   gone: (what) => { if (what.reason === 'erased') gone(what) },
@@ -48,10 +51,10 @@ async function load() {
   const words = searching()
   if (words) erasures.open([], null) // before the answer, or what is erased meanwhile would stay
   tell(words ? 'off' : 'connecting')
-  known ??= about().catch(() => { known = null })
+  const learnt = learn()
   try {
     const found = await fetchPage(words, null, signal)
-    await known
+    await learnt
     if (signal.aborted) return
     reload.succeeded()
     shown = location.search
@@ -166,6 +169,12 @@ function viewChanged() {
   for (const dialog of document.querySelectorAll('dialog[open]')) if (dialog.id !== 'session') dialog.close()
   scrollTo({ top: 0 })
   enter()
+}
+
+/// Asked for once, and again where that was in vain.
+function learn() {
+  known ??= about().catch(() => { known = null })
+  return known
 }
 
 async function about() {

@@ -177,6 +177,19 @@ class DashboardPageIT {
         }
     }
 
+    @Test
+    void getsLaterWhatItCouldNotHave() {
+        try (var reader = reader(Look.DESK)) {
+            reader.page().route("**/{style.css,api/about}", Route::abort);
+            reader.page().reload();
+            reader.awaitLive();
+            assertThat(reader.page().locator("#search-form").isVisible()).isFalse();
+            reader.page().unroute("**/{style.css,api/about}");
+            reader.page().locator("#search-form").waitFor();
+            reader.page().waitForFunction("getComputedStyle(document.querySelector('.top')).position === 'sticky'");
+        }
+    }
+
     /// Ingest takes markup out of what it reads; the page must not rely on it.
     @Test
     void showsHostileTextAsText() throws Exception {

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,6 @@ public final class DashboardServer implements AutoCloseable {
     /// To whom has not given the token yet.
     private static final Set<String> OPEN = Set.of("/api/session", DESCRIPTION);
     private static final String RETRY_SECONDS = "5";
-    /// Answered at a time, besides the streams; further ones wait.
-    private static final int REQUESTS = 50;
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int FORM_BYTES = 4 * 1024;
     /// Texts of others are shown: nothing runs and nothing is asked of anybody but what this server itself gives.
@@ -81,7 +78,7 @@ public final class DashboardServer implements AutoCloseable {
     private static void configure(JavalinConfig javalin, Dashboard config) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
-        javalin.jetty.threadPool = threads(config.streams());
+        javalin.concurrency.useVirtualThreads = true;
         javalin.http.maxRequestSize = FORM_BYTES;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port().number();
@@ -95,14 +92,6 @@ public final class DashboardServer implements AutoCloseable {
             files.location = Location.CLASSPATH;
             files.headers = Map.of("Cache-Control", "no-cache");
         });
-    }
-
-    /// Platform threads: virtual ones wait for a class that another one initialises without giving up their processor, and
-    /// at the first requests on two processors that could be all of them.
-    private static QueuedThreadPool threads(int streams) {
-        var threads = new QueuedThreadPool(streams + REQUESTS);
-        threads.setName("dashboard-http");
-        return threads;
     }
 
     private void routes(JavalinConfig javalin) {
