@@ -1,6 +1,7 @@
 package io.copydesk.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -91,7 +92,8 @@ final class Reader implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(EAVESDROP);
         var reader = new Reader(context, address);
-        reader.page.navigate(address);
+        await().pollInSameThread().ignoreExceptionsMatching(failure -> failure.getMessage().contains(NETWORK_CHANGED))
+                .until(() -> reader.page.navigate(address).ok());
         return reader;
     }
 
