@@ -1,12 +1,19 @@
 // Gets what the page could not have when it was loaded: nothing else would. A browser gives up what is under way whenever
 // the network of its machine changes, and a server may start again just then.
 {
-  const soon = () => 2000 + Math.random() * 3000
+  const key = 'copydesk.again' // how often in a row
+  const calm = 60_000
+  const times = () => { try { return Number(sessionStorage.getItem(key)) } catch { return 0 } }
+  const keep = (count) => { try { sessionStorage.setItem(key, count) } catch { /* then the waits do not grow */ } }
+  const soon = () => Math.min(30_000, 2000 * 2 ** times()) * (1 + Math.random())
   let waits = false
 
   const loadAnew = async () => {
     try {
-      if ((await fetch('', { cache: 'no-store' })).ok) return location.reload()
+      if ((await fetch('', { cache: 'no-store' })).ok) {
+        keep(times() + 1)
+        return location.reload()
+      }
     } catch {
       // the server is not back yet
     }
@@ -21,4 +28,5 @@
       setTimeout(loadAnew, soon())
     }
   }, { capture: true })
+  setTimeout(() => { if (!waits) keep(0) }, calm)
 }
