@@ -186,7 +186,7 @@ class DashboardPageIT {
             assertThat(reader.page().locator("#search-form").isVisible()).isFalse();
             reader.page().unroute("**/{style.css,api/about}");
             reader.page().locator("#search-form").waitFor();
-            reader.page().waitForFunction("getComputedStyle(document.querySelector('.top')).position === 'sticky'");
+            reader.awaitThat("getComputedStyle(document.querySelector('.top')).position === 'sticky'");
         }
     }
 

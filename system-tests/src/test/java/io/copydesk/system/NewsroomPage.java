@@ -75,7 +75,7 @@ record NewsroomPage(Chromium chromium, String address, List<Script> scripts) {
     private static void awaitFilled(Reader reader) {
         reader.awaitLive();
         reader.page().locator("#feed > article").first().waitFor();
-        reader.page().waitForFunction("document.querySelector('.spark canvas')"
+        reader.awaitThat("document.querySelector('.spark canvas') !== null"
                 + " && !document.getElementById('sources-said').textContent.startsWith('Loading')");
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// Somebody who looks at the dashboard, and what their browser complains of.
 final class Reader implements AutoCloseable {
-    private static final double PATIENCE_MS = Duration.ofMinutes(2).toMillis();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
     /// Containers of other tests come and go, and Chromium gives up what it has asked for each time, also of loopback. The
     /// page gets over it, and cannot be blamed.
@@ -89,7 +89,7 @@ final class Reader implements AutoCloseable {
     static Reader open(Browser browser, String address, Look look) {
         var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(look.width(), look.height())
                 .setColorScheme(look.colours()).setLocale("en-GB").setTimezoneId("Europe/London"));
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout((double) PATIENCE.toMillis());
         context.addInitScript(EAVESDROP);
         var reader = new Reader(context, address);
         await().pollInSameThread().ignoreExceptionsMatching(failure -> failure.getMessage().contains(NETWORK_CHANGED))
@@ -151,9 +151,16 @@ final class Reader implements AutoCloseable {
                 Long.parseLong((String) each.get(2)))).toList();
     }
 
+    /// Until an expression is true in the page. Playwright's own way to wait would have the page evaluate a text, and its
+    /// policy forbids that.
+    void awaitThat(String expression) {
+        await().pollInSameThread().atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(page.evaluate(expression)));
+    }
+
     /// Until the stream has told of so many changes.
     void awaitChanges(int count) {
-        page.waitForFunction("count => told.filter((event) => event.name === 'change').length >= count", count);
+        awaitThat("told.filter((event) => event.name === 'change').length >= " + count);
     }
 
     /// What passed between two frames each, in ms.
